@@ -1,0 +1,1 @@
+"""Benchmarks: a synthetic annotated edition, built with sphinx-variorum and with its peers."""

@@ -1,0 +1,1 @@
+"""Sphinx's side: configuration, messages, directives, roles, the domain and its transforms."""

@@ -1,0 +1,186 @@
+"""Setting the passages of a page: words cut into segments, marks behind lemmata, cards beside.
+
+A post-transform, because which annotations a passage has is known only when the whole edition
+has been read. Before priority 10, at which Sphinx resolves references, so that those in the
+words of an annotation brought from another document are resolved for this one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_variorum.building.domain import get_domain
+from sphinx_variorum.building.nodes import (
+    annotation,
+    annotations,
+    base_text,
+    note_reference,
+    passage,
+    segment,
+    work_reference,
+)
+from sphinx_variorum.building.standoff import printed_text
+from sphinx_variorum.edition.locators import parse_locator
+from sphinx_variorum.edition.segments import Segment, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation
+
+
+class ArrangePassages(SphinxPostTransform):
+    """Brings every passage of the document into its printed form."""
+
+    default_priority: ClassVar[int] = 5
+
+    def run(self, **kwargs: Any) -> None:
+        edition = get_domain(self.env).edition
+        self.numbers: Counter[str] = Counter()
+        self.elsewhere: dict[str, nodes.document] = {}
+        for node in list(self.document.findall(passage)):
+            self._arrange(node, edition)
+        for reference in self.document.findall(work_reference):
+            _label_work(reference, edition)
+
+    def _arrange(self, node: passage, edition: Edition) -> None:
+        mine = {child["ident"]: child for child in node.children if isinstance(child, annotation)}
+        record = edition.passages.get(node["ident"])
+        if record is None or (record.docname, record.anchor) != (
+            node["docname"],
+            next(iter(node["ids"]), record.anchor),
+        ):
+            # A passage whose id belongs to another one keeps the notes written into it.
+            local = {item.ident: item for item in edition.pages[node["docname"]].annotations}
+            records = [local[ident] for ident in mine]
+        else:
+            records = list(edition.annotations_of.get(node["ident"], ()))
+            shown = {item.ident for item in records}
+            local = {item.ident: item for item in edition.pages[node["docname"]].annotations}
+            records += [
+                local[ident] for ident in mine if ident not in shown and ident in local
+            ]
+        records.sort(key=_card_order)
+        cards = annotations(passage=node["ident"])
+        letters = 0
+        for item in records:
+            card = mine.get(item.ident) or self._fetch(item)
+            if card is None:
+                continue
+            if card.parent is node:
+                node.remove(card)
+            if item.kind == "correction":
+                card["number"] = chr(ord("a") + letters % 26)
+                letters += 1
+            else:
+                self.numbers[node["docname"]] += 1
+                card["number"] = str(self.numbers[node["docname"]])
+            card["state"] = item.state
+            card["placed"] = True
+            cards += card
+        text = next((child for child in node.children if isinstance(child, base_text)), None)
+        numbers = {card["ident"]: card["number"] for card in cards.children}
+        if text is not None:
+            _mark(text, [item for item in records if item.ident in numbers], numbers)
+        node += cards
+
+    def _fetch(self, item: Annotation) -> annotation | None:
+        """An annotation that was written in another document, made at home in this one."""
+        if item.docname not in self.elsewhere:
+            self.elsewhere[item.docname] = self.env.get_doctree(item.docname)
+        for node in self.elsewhere[item.docname].findall(annotation):
+            if node["ident"] == item.ident:
+                copy = node.deepcopy()
+                for reference in copy.findall(pending_xref):
+                    if reference.get("refdoc"):
+                        reference["refdoc"] = self.env.current_document.docname
+                return copy
+        return None
+
+
+def _card_order(item: Annotation) -> tuple[int, int, int, str, int]:
+    """Cards stand in the order of their lemmata; what has no place stands last."""
+    late = item.state not in ("anchored", "whole")
+    return int(late), item.span[0], item.span[1], item.docname, item.line
+
+
+def _mark(
+    text: base_text, records: Sequence[Annotation], numbers: dict[str, str]
+) -> None:
+    """Cut the words at every lemma's border and put the marks behind the lemmata."""
+    anchored = [item for item in records if item.state == "anchored"]
+    whole = [item for item in records if item.state == "whole"]
+    printed = printed_text(text)
+    segments = cut(len(printed), [item.span for item in anchored])
+    endings: dict[int, list[Annotation]] = {}
+    for item in anchored:
+        endings.setdefault(item.span[1], []).append(item)
+    offset = 0
+    position = 0
+    for number, paragraph in enumerate(text.children):
+        offset += 2 if number else 0
+        for leaf in list(paragraph.findall(nodes.Text)):
+            pieces: list[nodes.Node] = []
+            end = offset + len(leaf)
+            while position < len(segments) and segments[position].end <= offset:
+                position += 1
+            for piece in _overlapping(segments, position, end):
+                words = printed[max(piece.start, offset) : min(piece.end, end)]
+                if not piece.spans:
+                    pieces.append(nodes.Text(words))
+                    continue
+                over = [anchored[index] for index in piece.spans]
+                pieces.append(
+                    segment(
+                        "",
+                        words,
+                        annotations=[item.anchor for item in over],
+                        kinds=[_kind(item) for item in over],
+                    )
+                )
+                if piece.end <= end:
+                    pieces.extend(
+                        _reference(item, numbers) for item in endings.get(piece.end, ())
+                    )
+            leaf.parent.replace(leaf, pieces)
+            offset = end
+    if whole and text.children:
+        last = text.children[-1]
+        for item in whole:
+            last += _reference(item, numbers)
+
+
+def _overlapping(
+    segments: Sequence[Segment], position: int, end: int
+) -> Iterator[Segment]:
+    while position < len(segments) and segments[position].start < end:
+        yield segments[position]
+        position += 1
+
+
+def _kind(item: Annotation) -> str:
+    """What a mark looks like: the relation of a counter-source, else the kind."""
+    return getattr(item.detail, "relation", "") or item.kind
+
+
+def _reference(item: Annotation, numbers: dict[str, str]) -> note_reference:
+    return note_reference(
+        ident=item.ident, anchor=item.anchor, number=numbers[item.ident], kind=_kind(item)
+    )
+
+
+def _label_work(reference: work_reference, edition: Edition) -> None:
+    work = edition.works.get(reference["key"])
+    reference["known"] = work is not None
+    if not reference["explicit"]:
+        words = work.label if work else reference["key"]
+        if reference["locator"]:
+            words += f", {parse_locator(reference['locator']).text}"
+        reference.children = []
+        reference += nodes.Text(words)

@@ -1,0 +1,50 @@
+"""The bibliography files of the edition, read again only when their bytes changed."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.building.configuration import get_configuration
+from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.edition.bibliography import read_bibliography
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_variorum.building.domain import VariorumDomain
+
+_SUBTYPES = {
+    "url": Subtype.URL,
+    "markup": Subtype.MARKUP,
+}
+
+
+def refresh_bibliography(env: BuildEnvironment, domain: VariorumDomain) -> None:
+    """Read the files of ``variorum_bibliography`` into the domain if they changed."""
+    names = get_configuration(env.config).bibliography
+    paths = [Path(env.srcdir) / name for name in names]
+    files: list[tuple[str, str]] = []
+    for name, path in zip(names, paths, strict=True):
+        try:
+            files.append((name, hashlib.sha256(path.read_bytes()).hexdigest()))
+        except OSError as error:
+            report(
+                Subtype.BIBLIOGRAPHY,
+                f"{name} in variorum_bibliography cannot be read: {error.strerror}",
+                location="conf.py",
+            )
+            files.append((name, ""))
+    if tuple(files) == domain.bibliography:
+        return
+    readable = [path for path, (_, digest) in zip(paths, files, strict=True) if digest]
+    bibliography = read_bibliography(readable)
+    for problem in bibliography.problems:
+        report(
+            _SUBTYPES.get(problem.kind, Subtype.BIBLIOGRAPHY),
+            problem.message,
+            location=f"{problem.path}:{problem.line}",
+        )
+    domain.works = dict(bibliography.works)
+    domain.bibliography = tuple(files)

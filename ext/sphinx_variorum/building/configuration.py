@@ -1,0 +1,126 @@
+"""The configuration values, declared once: name, type, default, meaning, check.
+
+The manual's table is generated from `Configuration`; `setup` registers it; a bad value is named
+exactly and falls back to its default, so that one slip does not stop a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from sphinx_variorum.building.messages import Subtype, report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "variorum_"
+
+
+def _list_of_strings(value: object) -> str:
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return ""
+    return "write a list of strings, as in ['corpus/sources.bib']"
+
+
+def _string(value: object) -> str:
+    return "" if isinstance(value, str) else "write a string"
+
+
+def _share(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return ""
+    return "write a share from 0 to 1, as in 0.33"
+
+
+def _words(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return ""
+    return "write a whole number of words, as in 2000"
+
+
+def _value(
+    default: Any, meaning: str, rebuild: str, check: Callable[[object], str]
+) -> Any:
+    metadata = {"meaning": meaning, "rebuild": rebuild, "check": check}
+    if isinstance(default, list):
+        return field(default_factory=lambda: list(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """All configuration values, each written in conf.py with the prefix ``variorum_``."""
+
+    witnesses: str = _value(
+        "",
+        "The folder that holds the witness files, absolute or from the folder of conf.py. Take it "
+        "from an environment variable where the witnesses must stay outside the repository.",
+        "env",
+        _string,
+    )
+    bibliography: list[str] = _value(
+        [],
+        "Bibliography files, from the folder of conf.py: biblatex (.bib) or CSL-JSON (.json).",
+        "",
+        _list_of_strings,
+    )
+    lock: str = _value(
+        "passages.lock",
+        "The file, from the folder of conf.py, in which `sphinx-variorum lock` keeps what was "
+        "proved, for builds that have no witnesses at hand.",
+        "env",
+        _string,
+    )
+    quotation_limit: float = _value(
+        0.0,
+        "The share of a source's words that may be reproduced where the source says "
+        "``:rights: quotation`` and gives no ``:limit:`` of its own; 0 for no limit.",
+        "env",
+        _share,
+    )
+    longest_passage: int = _value(
+        2000,
+        "More words than this in one passage are warned of: a passage is the unit that is cited.",
+        "env",
+        _words,
+    )
+
+
+def get_configuration(config: Config) -> Configuration:
+    """The checked configuration of this build."""
+    return Configuration(**{item.name: config[PREFIX + item.name] for item in fields(Configuration)})
+
+
+def defaults() -> dict[str, Any]:
+    """Default of every value, by name without prefix."""
+    blank = Configuration()
+    return {item.name: getattr(blank, item.name) for item in fields(Configuration)}
+
+
+def check_configuration(app: Sphinx, config: Config) -> None:
+    """Name every bad value and put its default in place (event ``config-inited``)."""
+    blank = defaults()
+    for item in fields(Configuration):
+        name = PREFIX + item.name
+        complaint = item.metadata["check"](config[name])
+        if complaint:
+            report(
+                Subtype.CONFIGURATION,
+                f"{name} = {config[name]!r} cannot be used: {complaint}; "
+                f"the default {blank[item.name]!r} is used instead",
+                location="conf.py",
+            )
+            config[name] = blank[item.name]
+
+
+def setup_configuration(app: Sphinx) -> None:
+    """Register all values."""
+    blank = defaults()
+    for item in fields(Configuration):
+        app.add_config_value(
+            PREFIX + item.name, blank[item.name], item.metadata["rebuild"], types=()
+        )
+    app.connect("config-inited", check_configuration, priority=700)

@@ -1,0 +1,129 @@
+"""What can be checked only when the whole edition is known (event ``env-updated``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.edition.rules import complaints
+from sphinx_variorum.edition.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from sphinx_variorum.building.domain import VariorumDomain
+    from sphinx_variorum.edition.index import Edition
+
+
+def check_edition(domain: VariorumDomain, edition: Edition) -> None:
+    """Report every fault that spans documents."""
+    _check_duplicates(edition)
+    _check_order(edition)
+    _check_rights(edition)
+    _check_works(edition)
+    _check_targets(edition)
+    _check_lock(domain, edition)
+
+
+def _check_duplicates(edition: Edition) -> None:
+    for kind, ident, first, second in edition.duplicates:
+        report(
+            Subtype.DUPLICATE,
+            f"the {kind} “{ident}” is claimed twice: in {first[0]}, line {first[1]}, which keeps "
+            f"it, and in {second[0]}, line {second[1]}; choose another",
+            location=second,
+        )
+
+
+def _check_order(edition: Edition) -> None:
+    for passages in edition.passages_of.values():
+        placed = [passage for passage in passages if passage.spans]
+        for before, after in zip(placed, placed[1:], strict=False):
+            if after.spans[0][0] < before.spans[-1][1]:
+                fault = (
+                    "stands before" if after.spans[-1][1] <= before.spans[0][0] else "overlaps with"
+                )
+                report(
+                    Subtype.PASSAGE_ORDER,
+                    f"in the witness, passage {after.ident} {fault} {before.ident}, which "
+                    f"precedes it here ({before.docname}, line {before.line}): follow the order "
+                    "of the witness",
+                    location=(after.docname, after.line),
+                )
+
+
+def _check_rights(edition: Edition) -> None:
+    for source in edition.sources.values():
+        quoted = edition.quoted_words(source.ident)
+        allowed = int(source.limit * source.words)
+        if source.limit and source.words and quoted > allowed:
+            report(
+                Subtype.RIGHTS,
+                f"{quoted} of the {source.words} words of “{source.ident}” are reproduced, "
+                f"{quoted / source.words:.1%}; its limit is {source.limit:.1%}, {allowed} words: "
+                f"leave out {quoted - allowed} words or more",
+                location=(source.docname, source.line),
+            )
+
+
+def _check_works(edition: Edition) -> None:
+    for key, uses in edition.uses.items():
+        if key in edition.works:
+            continue
+        hint = did_you_mean(key, edition.works)
+        for use in uses:
+            report(
+                Subtype.WORK_UNKNOWN,
+                f"“{key}” is not in the bibliography{hint}",
+                location=(use.docname, use.line),
+            )
+    for annotation in edition.annotations.values():
+        # What the record alone shows was said when it was read.
+        said = set(complaints(annotation))
+        for complaint in complaints(annotation, edition.works):
+            if complaint not in said:
+                report(
+                    Subtype(complaint.subtype),
+                    complaint.message,
+                    location=(annotation.docname, annotation.line),
+                )
+
+
+def _check_targets(edition: Edition) -> None:
+    for annotation in edition.annotations.values():
+        target = annotation.counter_passage
+        if target and target not in edition.passages:
+            report(
+                Subtype.REFERENCE,
+                f":counter-passage: there is no passage “{target}”"
+                f"{did_you_mean(target, edition.passages)}",
+                location=(annotation.docname, annotation.line),
+            )
+
+
+def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
+    """Where witnesses are at hand and a lock is kept, it must say what was proved just now."""
+    store = domain.witnesses
+    name = store.lock_path().name
+    fault = store.lock_fault()
+    if fault:
+        report(
+            Subtype.LOCK,
+            f"{name} cannot be read ({fault}): restore it, or run “sphinx-variorum lock”",
+            location=str(store.lock_path()),
+        )
+        return
+    lock = store.lock()
+    if lock is None:
+        return
+    for passage in edition.passages.values():
+        locked = lock.passages.get(passage.ident)
+        if passage.proof == "verbatim" and (
+            locked is None
+            or (locked.sha256, locked.spans) != (passage.sha256, passage.spans)
+        ):
+            report(
+                Subtype.LOCK,
+                f"{name} does not hold passage {passage.ident} as it was proved just now: run "
+                "“sphinx-variorum lock”, so that a build without the witness can rely on it",
+                location=(passage.docname, passage.line),
+            )
+

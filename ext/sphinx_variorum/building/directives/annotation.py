@@ -1,0 +1,124 @@
+"""What all annotations share: a lemma, who says it, where it belongs, and its words."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_variorum.building.anchors import derive_anchor
+from sphinx_variorum.building.directives.base import EditionDirective, Option
+from sphinx_variorum.building.messages import Subtype
+from sphinx_variorum.building.nodes import annotation as annotation_node
+from sphinx_variorum.edition.records import Annotation, Detail
+from sphinx_variorum.edition.rules import complaints
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils.nodes import Node
+
+    from sphinx_variorum.edition.locators import Citation
+
+_EXCERPT = 80
+
+COMMON_OPTIONS: Mapping[str, Option] = MappingProxyType(
+    {
+        "id": Option("An id of its own, for a permanent link and for other editions."),
+        "nth": Option("Which occurrence of the lemma in the passage.", "1, 2"),
+        "passage": Option(
+            "The passage, where the annotation is written outside it.", "passage reference"
+        ),
+        "resp": Option("Who is responsible for the annotation."),
+        "layer": Option("The layer of commentary it belongs to."),
+        "date": Option("When the editors judged so.", "date"),
+    }
+)
+
+
+class AnnotationDirective(EditionDirective):
+    """An annotation; subclasses say what it has beside its words."""
+
+    argument = (
+        "the lemma: words of the passage, verbatim; ``first … last`` spans a long one; without "
+        "an argument the annotation is on the whole passage"
+    )
+    kind: ClassVar[str]
+    #: The option whose value names works, and the one for a single work's locator.
+    citing_option: ClassVar[str] = "cites"
+
+    def detail(self) -> Detail:
+        """Read the options of this kind of annotation."""
+        raise NotImplementedError
+
+    def sort_word(self, detail: Detail) -> str:
+        """The word that tells this annotation from others on one lemma, for its anchor."""
+        raise NotImplementedError
+
+    def cited(self) -> tuple[Citation, ...]:
+        """The works that the annotation cites."""
+        return self.citations(self.citing_option)
+
+    def run(self) -> list[Node]:
+        lemma = " ".join(" ".join(self.arguments).split())
+        detail = self.detail()
+        passage, state = self._place(lemma)
+        ident, anchor, named = self._identify(passage, lemma, detail)
+        node = annotation_node(ident=ident, docname=self.reading.docname)
+        self.set_source_info(node)
+        body = "\n".join(self.content)
+        record = Annotation(
+            ident=ident,
+            kind=self.kind,
+            passage=passage,
+            docname=self.reading.docname,
+            line=self.lineno,
+            anchor=anchor,
+            lemma=lemma,
+            nth=self.number("nth"),
+            span=(0, 0),
+            state=state,
+            cites=self.cited(),
+            resp=self.text("resp"),
+            layer=self.text("layer"),
+            date=self.date("date"),
+            named=named,
+            excerpt=" ".join(body.split())[:_EXCERPT],
+            digest=blake2b(body.encode(), digest_size=8).hexdigest(),
+            detail=detail,
+        )
+        for complaint in complaints(record):
+            self.complain(Subtype(complaint.subtype), complaint.message)
+        self.reading.annotations.append(record)
+        with self.reading.inside(annotation=ident):
+            node += self.parse_content_to_nodes()
+        return [node]
+
+    def _place(self, lemma: str) -> tuple[str, str]:
+        """The passage the annotation is on, and its state so far."""
+        named = self.passage_reference(self.text("passage"))
+        if named and named != self.reading.passage:
+            return named, "standoff"
+        if self.reading.passage:
+            return self.reading.passage, "anchored" if lemma else "whole"
+        self.complain(
+            Subtype.ORPHAN,
+            f"“{self.name}” stands outside every passage: put it into one, or name one with "
+            ":passage:",
+        )
+        return "", "orphan"
+
+    def _identify(self, passage: str, lemma: str, detail: Detail) -> tuple[str, str, bool]:
+        """The annotation's id, its anchor, and whether the editor chose them."""
+        own = self.identifier(":id:", self.text("id"))
+        if own and self.claim_identifier(own):
+            return own, f"n.{own}", True
+        resp = self.text("resp") if self.reading.passage != passage else ""
+        anchor = derive_anchor(passage or self.reading.docname, self.sort_word(detail), lemma, resp)
+        if anchor in self.reading.lines:
+            # Two of one sort on one lemma: the words tell them apart, and still no serial number.
+            body = "\n".join([*map(str, self.options.items()), *self.content])
+            anchor += f".{blake2b(body.encode(), digest_size=3).hexdigest()}"
+        while self.reading.lines.setdefault(anchor, self.lineno) != self.lineno:
+            anchor += "-again"
+        return anchor, anchor, False

@@ -1,0 +1,61 @@
+"""``counter-source``: a typed, judged link from a lemma to works or to another passage."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_variorum.building.directives.annotation import COMMON_OPTIONS, AnnotationDirective
+from sphinx_variorum.building.directives.base import Option
+from sphinx_variorum.edition.records import CounterSource, Detail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_variorum.edition.locators import Citation
+
+
+class CounterSourceDirective(AnnotationDirective):
+    """What other works say on a lemma, and how the editors judge it.
+
+    The relation is the editors' judgement and is printed so. The content is MyST.
+    """
+
+    kind = "counter-source"
+    options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
+        {
+            "cites": Option("The works, with locators.", "key, locator; key, locator"),
+            "locator": Option("The locator, where one work is cited.", "p. 12, table 1 …"),
+            "relation": Option(
+                "What the works do to the lemma.", "vocabulary:relation", required=True
+            ),
+            "certainty": Option("How sure the editors are.", "vocabulary:certainty"),
+            "credibility": Option(
+                "How credible the information is at this place.", "vocabulary:credibility"
+            ),
+            "counter-passage": Option("Another passage of the edition.", "passage reference"),
+            "claim": Option("The claim that is at issue.", "id"),
+            "stance": Option("What the lemma does with the claim.", "vocabulary:stance"),
+            "consulted": Option("With ``silent``: when the works were consulted.", "date"),
+            **COMMON_OPTIONS,
+        }
+    )
+
+    def detail(self) -> CounterSource:
+        relation = self.term("relation", "relation")
+        self.demand("relation", relation)
+        return CounterSource(
+            relation=relation,
+            certainty=self.term("certainty", "certainty"),
+            credibility=self.term("credibility", "credibility"),
+            counter_passage=self.passage_reference(self.text("counter-passage")),
+            claim=self.identifier(":claim:", self.text("claim")),
+            stance=self.term("stance", "stance"),
+            consulted=self.date("consulted"),
+        )
+
+    def cited(self) -> tuple[Citation, ...]:
+        return self.citations("cites", self.text("locator"))
+
+    def sort_word(self, detail: Detail) -> str:
+        return isinstance(detail, CounterSource) and detail.relation or "counter-source"

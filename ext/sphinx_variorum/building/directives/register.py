@@ -1,0 +1,59 @@
+"""``register``: a generated list of needs, counter-sources or works."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from sphinx_variorum.building.directives.base import EditionDirective, Option
+from sphinx_variorum.building.messages import Subtype
+from sphinx_variorum.building.nodes import register
+from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.records import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils.nodes import Node
+
+
+class RegisterDirective(EditionDirective):
+    """A list made by the build: all records of a kind, or those with the values asked for."""
+
+    argument = "what is listed: ``needs``, ``counter-sources`` or ``works``"
+    options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
+        {
+            "source": Option("Only those of one source.", "source id"),
+            "status": Option("Only needs of one status.", "vocabulary:need-status"),
+            "type": Option("Only needs of one type.", "vocabulary:need-type"),
+            "priority": Option("Only needs of one priority.", "vocabulary:priority"),
+            "relation": Option("Only counter-sources of one relation.", "vocabulary:relation"),
+            "certainty": Option("Only counter-sources so certain.", "vocabulary:certainty"),
+            "stance": Option("Only counter-sources to such a stance.", "vocabulary:stance"),
+        }
+    )
+
+    def run(self) -> list[Node]:
+        kind = " ".join(self.arguments).strip()
+        if kind not in registers.kinds():
+            known = ", ".join(registers.kinds())
+            self.complain(Subtype.REGISTER, f"there is no register of “{kind}”; there are {known}")
+            return []
+        fields = registers.fields(kind)
+        wanted: dict[str, str] = {}
+        for name in self.options:
+            if name not in fields:
+                known = ", ".join(fields) or "none"
+                self.complain(
+                    Subtype.REGISTER,
+                    f"a register of {kind} cannot be limited by :{name}:; its fields: {known}",
+                )
+                continue
+            value = self.term(name, fields[name]) if fields[name] else self.text(name)
+            if value:
+                wanted[name] = value
+        record = Register(self.reading.docname, self.lineno, kind, tuple(sorted(wanted.items())))
+        self.reading.registers.append(record)
+        node = register(kind=kind, wanted=record.wanted, docname=record.docname)
+        self.set_source_info(node)
+        return [node]

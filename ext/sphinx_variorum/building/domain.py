@@ -1,0 +1,233 @@
+"""The domain `variorum`: the only door to what is stored about an edition.
+
+Stored are records by document, so that forgetting, merging and finding duplicates are trivial
+and no order of workers can be seen in the outcome. Every view across documents is the `Edition`
+index, made anew on every build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import _
+from sphinx.util.nodes import make_refnode
+
+from sphinx_variorum.building.reading import get_reading
+from sphinx_variorum.building.roles import ROLES
+from sphinx_variorum.building.witness_store import WitnessStore
+from sphinx_variorum.edition.index import Edition
+from sphinx_variorum.edition.records import Need, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_variorum.edition.bibliography import Work
+
+#: The type of a reference that names a place (``docname#anchor``) and no object.
+PLACE = "place"
+
+#: Changes when the shape of what is stored does, so that old environments are read anew.
+DATA_VERSION = 1
+
+
+class VariorumDomain(Domain):
+    """Sources, passages, annotations and needs as objects that can be cited."""
+
+    name = "variorum"
+    label = "Variorum"
+    data_version = DATA_VERSION
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "source": ObjType(_("source"), "source", "siglum"),
+        "passage": ObjType(_("passage"), "passage"),
+        "annotation": ObjType(_("annotation"), "annotation"),
+        "need": ObjType(_("citation need"), "need"),
+    }
+    roles: ClassVar[dict[str, Any]] = dict(ROLES)
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "works": {},
+        "bibliography": (),
+        "standoff": {},
+    }
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.witnesses = WitnessStore(env)
+        self._edition: Edition | None = None
+        #: Whether anything that is stored changed in this build.
+        self.touched = False
+
+    # What is stored
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """Records by document."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    @property
+    def works(self) -> dict[str, Work]:
+        """The bibliography's works by key."""
+        works: dict[str, Work] = self.data["works"]
+        return works
+
+    @works.setter
+    def works(self, works: dict[str, Work]) -> None:
+        self.data["works"] = works
+        self._forget_index()
+
+    @property
+    def bibliography(self) -> tuple[tuple[str, str], ...]:
+        """The (path, sha256) of the files that `works` was read from."""
+        files: tuple[tuple[str, str], ...] = self.data["bibliography"]
+        return files
+
+    @bibliography.setter
+    def bibliography(self, files: tuple[tuple[str, str], ...]) -> None:
+        self.data["bibliography"] = files
+
+    @property
+    def standoff(self) -> dict[str, tuple[str, str, tuple[int, int]]]:
+        """(what it was found for, state, span) of annotations written outside their passage."""
+        standoff: dict[str, tuple[str, str, tuple[int, int]]] = self.data["standoff"]
+        return standoff
+
+    @property
+    def edition(self) -> Edition:
+        """The index over all documents; valid from ``env-updated`` on."""
+        if self._edition is None:
+            self._edition = self.index()
+        return self._edition
+
+    def index(self) -> Edition:
+        """Index what is stored now, and keep it for the rest of the build."""
+        anchors = {ident: (state, span) for ident, (_key, state, span) in self.standoff.items()}
+        self._edition = Edition(self.pages, document_order(self.env), self.works, anchors)
+        return self._edition
+
+    def _forget_index(self) -> None:
+        self._edition = None
+        self.touched = True
+
+    # What Sphinx asks of a domain
+
+    def clear_doc(self, docname: str) -> None:
+        self.pages.pop(docname, None)
+        self._forget_index()
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        pages: dict[str, Page] = otherdata["pages"]
+        self.pages.update(
+            {docname: pages[docname] for docname in sorted(docnames) if docname in pages}
+        )
+        self._forget_index()
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        reading = get_reading(env)
+        if not reading.is_empty():
+            self.pages[docname] = reading.page()
+        self._forget_index()
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        edition = self.edition
+        for source in edition.sources.values():
+            yield source.ident, source.title, "source", source.docname, source.anchor, 1
+        for passage in edition.passages.values():
+            label = edition.label(passage.ident)
+            yield passage.ident, label, "passage", passage.docname, passage.anchor, 1
+        for annotation in edition.annotations.values():
+            if annotation.named:
+                kind = "need" if isinstance(annotation.detail, Need) else "annotation"
+                docname = edition.docname_of(annotation)
+                label = annotation.lemma or edition.label(annotation.passage)
+                yield annotation.ident, label, kind, docname, annotation.anchor, -1
+
+    def find(self, kind: str, target: str) -> tuple[str, str, str] | None:
+        """The (docname, anchor, text to show) of an object; None if there is none."""
+        edition = self.edition
+        match kind:
+            case "passage":
+                passage = edition.passages.get(target)
+                if passage:
+                    return passage.docname, passage.anchor, edition.label(target)
+            case "source" | "siglum":
+                source = edition.sources.get(target) or edition.sigla.get(target)
+                if source:
+                    shown = source.title if kind == "source" else source.siglum or source.ident
+                    return source.docname, source.anchor, shown
+            case "need" | "annotation":
+                annotation = edition.annotations.get(target)
+                if annotation and (kind == "annotation" or isinstance(annotation.detail, Need)):
+                    shown = edition.label(annotation.passage)
+                    return edition.docname_of(annotation), annotation.anchor, shown
+        return None
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        if typ == PLACE:
+            docname, _hash, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        found = self.find(typ, target)
+        if found is None:
+            return None
+        docname, anchor, shown = found
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", shown, classes=["variorum-reference", typ])
+        return make_refnode(builder, fromdocname, docname, anchor, contnode, shown)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        found: list[tuple[str, nodes.reference]] = []
+        for kind in ("passage", "source", "need", "annotation"):
+            if kind == "annotation" and found:
+                break
+            reference = self.resolve_xref(
+                env, fromdocname, builder, kind, target, node, contnode
+            )
+            if reference is not None:
+                found.append((f"variorum:{kind}", reference))
+        return found
+
+
+def document_order(env: BuildEnvironment) -> list[str]:
+    """The documents in the order of the table of contents, depth first; strays by name."""
+    order: dict[str, None] = {}
+    stack = [env.config.root_doc]
+    while stack:
+        docname = stack.pop()
+        if docname in order:
+            continue
+        order[docname] = None
+        stack.extend(reversed(env.toctree_includes.get(docname, [])))
+    return [*order, *sorted(env.all_docs.keys() - order.keys())]
+
+
+def get_domain(env: BuildEnvironment) -> VariorumDomain:
+    """The edition's domain in `env`."""
+    domain = env.domains["variorum"]
+    assert isinstance(domain, VariorumDomain)
+    return domain

@@ -1,0 +1,187 @@
+"""Every message of the build: its subtype, where it points, and how it is said.
+
+A message can be suppressed by name: ``suppress_warnings = ["variorum.omission"]``. The manual's
+page of warnings is generated from the docstrings of `Subtype`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from docutils import nodes
+
+TYPE = "variorum"
+
+
+class Subtype(Enum):
+    """The subtypes of the warnings; each is written ``variorum.<value>``."""
+
+    PASSAGE_ABSENT = "passage_absent"
+    """A passage does not stand in its witness. The message gives the nearest words there and what
+    differs. Correct the passage, mark what you left out with ``[…]``, or escape a bracket that
+    belongs to the witness (``\\[``). Fails the build."""
+
+    PASSAGE_AMBIGUOUS = "passage_ambiguous"
+    """A passage fits its witness in more than one place. Quote more words, or say which with
+    ``:nth:``. Fails the build."""
+
+    PASSAGE_EMPTY = "passage_empty"
+    """A passage quotes nothing. Write the words of the witness into it."""
+
+    PASSAGE_LONG = "passage_long"
+    """A passage is longer than ``variorum_longest_passage``. It is the unit that readers cite:
+    divide it."""
+
+    PASSAGE_ORDER = "passage_order"
+    """A passage stands before one that precedes it in the witness, or overlaps with it. Put the
+    passages into the order of the witness."""
+
+    PASSAGE_PLACE = "passage_place"
+    """A passage stands inside a list, a quotation or a table. Put it at the left margin."""
+
+    PASSAGE_HEADING = "passage_heading"
+    """A line of a passage looks like a heading. Inside a passage it is printed as it stands; a
+    heading of the edition belongs between passages."""
+
+    PASSAGE_SOURCE = "passage_source"
+    """A passage belongs to no known source. Write a ``source`` directive above it, or name the
+    source in its reference: ``other-source:5``."""
+
+    SENTENCE_CUT = "sentence_cut"
+    """A passage begins or ends inside a sentence of its witness without saying so. Write ``[…]``
+    there, or quote the whole sentence."""
+
+    OMISSION = "omission"
+    """An omission drops a negation or a number and nothing says what. Quote the words, or describe
+    them in ``:omits:``."""
+
+    INSERTION = "insertion"
+    """An editors' insertion (``[words]``) brings a negation or a number into the passage. Put it
+    into a note instead."""
+
+    WITNESS_CHANGED = "witness_changed"
+    """The sha256 of a witness is not the one the source names. Restore the file, or, if the new
+    copy is meant, check every passage against it and write the new hash. Fails the build."""
+
+    WITNESS_MISSING = "witness_missing"
+    """A witness is not at hand and the lock has no record of it, so its passages could not be
+    verified. Set ``variorum_witnesses`` to its folder, or run ``sphinx-variorum lock`` where it
+    is at hand."""
+
+    WITNESS_ENCODING = "witness_encoding"
+    """A witness is not UTF-8. Convert it, keep the conversion, and hash that."""
+
+    LOCK = "lock"
+    """`passages.lock` does not agree with the edition. Run ``sphinx-variorum lock`` where the
+    witnesses are at hand."""
+
+    RIGHTS = "rights"
+    """More words of a source are reproduced than its limit allows, or its rights are not stated.
+    Leave out passages, or correct the statement. Over the limit fails the build."""
+
+    LEMMA_ABSENT = "lemma_absent"
+    """The lemma of an annotation does not stand in its passage. The annotation is printed at the
+    foot of the passage, marked as unanchored. Copy the words from the passage."""
+
+    LEMMA_AMBIGUOUS = "lemma_ambiguous"
+    """The lemma stands in its passage more than once. Add words to it, or ``:nth:``."""
+
+    LEMMA_SHORT = "lemma_short"
+    """A lemma of one character marks nothing that a reader could see. Take the whole word."""
+
+    ORPHAN = "orphan"
+    """An annotation stands outside every passage, or names one that does not exist. Put it into a
+    passage, or name one with ``:passage:``."""
+
+    VOCABULARY = "vocabulary"
+    """A value is not in its closed list. The message names the nearest one."""
+
+    OPTION = "option"
+    """An option's value cannot be read: a date that does not exist, a number that is none, a
+    search log without three parts."""
+
+    OPTION_MISSING = "option_missing"
+    """An option that the directive cannot do without is missing."""
+
+    LOCATOR = "locator"
+    """A locator is not one: its label is unknown. Write ``p. 12``, ``para. 3``, ``table 1``."""
+
+    LOCATOR_MISSING = "locator_missing"
+    """A judgement that speaks against the source needs the place in the work that bears it out."""
+
+    COUNTER_SOURCE = "counter_source"
+    """A counter-source lacks what its relation demands: a source, certainty, a second work, the
+    other passage, the date on which it was consulted."""
+
+    NEED_EVIDENCE = "need_evidence"
+    """A need is answered and nothing shows by what."""
+
+    NEED_SEARCH_LOG = "need_search_log"
+    """A need is said to be without result and no search is recorded."""
+
+    NEED_RESOLUTION = "need_resolution"
+    """A need was closed without a reason."""
+
+    NEED_CHECKED = "need_checked"
+    """A need of this type names what was checked, or the passage it contradicts."""
+
+    WORK_UNKNOWN = "work_unknown"
+    """A key is not in the bibliography. The message names the nearest one."""
+
+    REFERENCE = "reference"
+    """A role names a passage, source, siglum, need or annotation that does not exist."""
+
+    IDENTIFIER = "identifier"
+    """An id cannot be used: lower-case letters, digits and hyphens only."""
+
+    DUPLICATE = "duplicate"
+    """Two places claim one id. Both are named; the first keeps it."""
+
+    FENCE_LENGTH = "fence_length"
+    """An inner fence is as long as the one around it, and would close it. Give the outer fence
+    more colons. The build repairs it for this run and says so."""
+
+    FENCE_OPEN = "fence_open"
+    """A fence is never closed and would swallow the rest of the page. Close it. The build repairs
+    it for this run and says so."""
+
+    URL = "url"
+    """A URL with an active scheme (``javascript:`` and the like) was refused."""
+
+    MARKUP = "markup"
+    """HTML stands where words are meant. It is printed as it was written and never run."""
+
+    BIBLIOGRAPHY = "bibliography"
+    """A bibliography file has a fault: a syntax error, a key twice, bytes that are not UTF-8. The
+    other entries are used."""
+
+    ENCODING = "encoding"
+    """A document is not UTF-8. It is left out of the build, which goes on; convert it."""
+
+    REGISTER = "register"
+    """A register asks for what there is not."""
+
+    CONFIGURATION = "configuration"
+    """A configuration value cannot be used; its default is."""
+
+
+_logger = logging.getLogger(__name__)
+
+
+def report(
+    subtype: Subtype,
+    message: str,
+    *,
+    location: nodes.Node | tuple[str, int | None] | str | None = None,
+) -> None:
+    """Log one warning of the build under its subtype."""
+    _logger.warning("%s", message, type=TYPE, subtype=subtype.value, location=location)
+
+
+def tell(message: str) -> None:
+    """Log something that is no fault, for whoever reads the whole output of the build."""
+    _logger.info("%s", message)

@@ -1,0 +1,50 @@
+"""The nodes of an edition.
+
+They hold the words and nothing that a record already holds: `ident` leads to the record. Before
+anything is written `arrange` turns a passage with its annotations into its printed form; the
+renderers in `sphinx_variorum.output` know these classes and no others.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class source_head(nodes.General, nodes.Element):  # noqa: N801
+    """The head of a source: `ident`; children are the editors' lede."""
+
+
+class passage(nodes.General, nodes.Element):  # noqa: N801
+    """A passage: `ident`, `docname`; children are one `base_text` and any `annotation`."""
+
+
+class base_text(nodes.General, nodes.Element):  # noqa: N801
+    """The words of a passage: paragraphs of text, emphasis, strong and `editorial_sign`."""
+
+
+class editorial_sign(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A sign of the editors among the words: `kind` is omission, letter or insertion."""
+
+
+class segment(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A stretch of base text under the same lemmata: `annotations`, the anchors of their cards."""
+
+
+class note_reference(nodes.Inline, nodes.Element):  # noqa: N801
+    """The mark behind a lemma that leads to its card: `ident`, `number`."""
+
+
+class annotation(nodes.General, nodes.Element):  # noqa: N801
+    """An annotation: `ident`, `docname`; children are its words."""
+
+
+class annotations(nodes.General, nodes.Element):  # noqa: N801
+    """The cards of one passage, in the order of their lemmata; `passage` is its id."""
+
+
+class register(nodes.General, nodes.Element):  # noqa: N801
+    """A register: `kind` and `wanted` (its record's values)."""
+
+
+class work_reference(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A citation in prose: `key`, `locator`, `explicit` (the words are the editor's own)."""

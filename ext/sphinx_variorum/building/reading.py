@@ -1,0 +1,79 @@
+"""What is known while one document is being read; gone when it has been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.edition.records import (
+    Annotation,
+    Page,
+    Passage,
+    Reference,
+    Register,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_KEY = "variorum:reading"
+
+
+@dataclass(slots=True)
+class Reading:
+    """The records of a document so far, and where in it we are.
+
+    `source` and `passage` are the ids of what is open, `annotation` that of the annotation
+    whose words are being parsed; `lines` remembers where each id was first claimed.
+    """
+
+    docname: str
+    sources: list[Source] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    registers: list[Register] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    source: Source | None = None
+    passage: str = ""
+    annotation: str = ""
+
+    @contextmanager
+    def inside(self, *, passage: str = "", annotation: str = "") -> Iterator[None]:
+        """Parse something that belongs to a passage or to an annotation."""
+        before = self.passage, self.annotation
+        self.passage = passage or self.passage
+        self.annotation = annotation or self.annotation
+        try:
+            yield
+        finally:
+            self.passage, self.annotation = before
+
+    def page(self) -> Page:
+        """The records, frozen."""
+        return Page(
+            tuple(self.sources),
+            tuple(self.passages),
+            tuple(self.annotations),
+            tuple(self.references),
+            tuple(self.registers),
+        )
+
+    def is_empty(self) -> bool:
+        """Whether the document has nothing of an edition."""
+        return not (
+            self.sources or self.passages or self.annotations or self.references or self.registers
+        )
+
+
+def get_reading(env: BuildEnvironment) -> Reading:
+    """The state of the document that is being read now."""
+    document = env.current_document
+    if _KEY not in document:
+        document[_KEY] = Reading(document.docname)
+    reading = document[_KEY]
+    assert isinstance(reading, Reading)
+    return reading

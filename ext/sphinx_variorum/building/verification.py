@@ -1,0 +1,168 @@
+"""Holding a passage against its witness, or against the lock where the witness is not at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_variorum.building.domain import get_domain
+from sphinx_variorum.building.messages import Subtype
+from sphinx_variorum.edition.proof import MOST_OCCURRENCES, Proof, Quotation, prove
+from sphinx_variorum.edition.suggestions import describe_difference, excerpt, nearest
+from sphinx_variorum.edition.words import tell_tale_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_variorum.edition.records import Source
+    from sphinx_variorum.edition.witnesses import Witness
+
+    Complain = Callable[[Subtype, str], None]
+
+_SHOWN = 5
+
+
+class Verdict(NamedTuple):
+    """What a passage's record says of its proof: see `records.Passage`."""
+
+    proof: str
+    spans: tuple[tuple[int, int], ...] = ()
+    omitted: int = 0
+
+
+def verify(
+    quotation: Quotation,
+    source: Source | None,
+    ident: str,
+    nth: int | None,
+    omits: str,
+    env: BuildEnvironment,
+    complain: Complain,
+) -> Verdict:
+    """Verify the quotation of passage `ident`; everything that is wrong goes to `complain`.
+
+    `nth` and `omits` are the passage's options. Without a source, or with one whose witness
+    could not be read, nothing is verified, which the source's own message has said.
+    """
+    if not quotation.fragments:
+        complain(
+            Subtype.PASSAGE_EMPTY, f"passage {ident} quotes nothing: write the witness's words"
+        )
+        return Verdict("empty")
+    bad = [word for words in quotation.insertions for word in tell_tale_words(words)]
+    if bad:
+        complain(
+            Subtype.INSERTION,
+            f"the insertion “[{'], ['.join(quotation.insertions)}]” in passage {ident} brings in "
+            f"{', '.join(f'“{word}”' for word in bad)}: say it in a note; if the bracket belongs "
+            "to the witness, write \\[ and \\]",
+        )
+    if source is None or source.proof not in ("hashed", "changed", "locked"):
+        return Verdict("unverified")
+    store = get_domain(env).witnesses
+    if source.proof == "locked":
+        return _against_lock(quotation, ident, env, complain)
+    if not store.path(source.witness).is_file():
+        return Verdict("unverified")
+    witness = store.read(source.witness)
+    proof = prove(quotation, witness, nth)
+    if proof.status == "absent":
+        complain(Subtype.PASSAGE_ABSENT, _explain_absence(quotation, proof, witness, ident))
+        return Verdict("absent")
+    if proof.status == "ambiguous":
+        complain(Subtype.PASSAGE_AMBIGUOUS, _explain_ambiguity(quotation, proof, witness, ident))
+        return Verdict("ambiguous")
+    _check_cuts(proof, ident, omits, complain)
+    return Verdict("verbatim", proof.spans, proof.omitted_words)
+
+
+def _against_lock(
+    quotation: Quotation, ident: str, env: BuildEnvironment, complain: Complain
+) -> Verdict:
+    store = get_domain(env).witnesses
+    lock = store.lock()
+    locked = lock.passages.get(ident) if lock else None
+    if locked is None:
+        complain(
+            Subtype.LOCK,
+            f"passage {ident} is not in {store.lock_path().name} and its witness is not at hand: "
+            "not verified in this build; run “sphinx-variorum lock” where the witness is",
+        )
+        return Verdict("unverified")
+    if locked.sha256 != quotation.sha256():
+        complain(
+            Subtype.LOCK,
+            f"the words of passage {ident} are not those that were proved when "
+            f"{store.lock_path().name} was written: undo the change, or run “sphinx-variorum "
+            "lock” where the witness is",
+        )
+        return Verdict("unverified")
+    return Verdict("locked", locked.spans, locked.omitted)
+
+
+def _check_cuts(proof: Proof, ident: str, omits: str, complain: Complain) -> None:
+    for words, place, mark in (
+        (proof.begins_inside, "begins", "before it"),
+        (proof.ends_inside, "ends", "after it"),
+    ):
+        if words:
+            shown = words if len(words) <= 80 else f"{words[:80]}…"
+            complain(
+                Subtype.SENTENCE_CUT,
+                f"passage {ident} {place} inside a sentence and leaves out “{shown}”: write […] "
+                f"{mark}, or quote the whole sentence",
+            )
+    dropped = proof.dropped_tell_tales
+    if dropped and not omits:
+        shown = ", ".join(f"“{word}”" for word in dropped[:_SHOWN])
+        complain(
+            Subtype.OMISSION,
+            f"an omission in passage {ident} drops {shown}: quote the words, or say in :omits: "
+            "what is left out",
+        )
+
+
+def _explain_absence(quotation: Quotation, proof: Proof, witness: Witness, ident: str) -> str:
+    fragment = quotation.fragments[proof.failed]
+    text = witness.normalised.text
+    message = f"passage {ident} does not stand in its witness {witness.name}"
+    elsewhere = next(fragment.occurrences(text, 0), None)
+    if elsewhere:
+        return (
+            f"{message} in this order: “{_short(fragment.text)}” stands before the words that "
+            "precede it here; follow the order of the witness, or make two passages"
+        )
+    suggestion = nearest(fragment.text, text, proof.searched_from) or nearest(fragment.text, text)
+    if suggestion is None:
+        return (
+            f"{message}: nothing there is like “{_short(fragment.text)}”; is it the right source?"
+        )
+    start, end = witness.normalised.span(suggestion.start, suggestion.end)
+    line = witness.text.count("\n", 0, start) + 1
+    said = "; ".join(describe_difference(*pair) for pair in suggestion.differences)
+    return (
+        f"{message}. Nearest words, line {line}, characters {start}–{end}: "
+        f"“{_short(suggestion.text, 160)}”"
+        + (f". What differs: {said}" if said else "")
+        + ". Copy the words of the witness; mark an omission with […], escape a bracket of the "
+        "witness as \\["
+    )
+
+
+def _explain_ambiguity(quotation: Quotation, proof: Proof, witness: Witness, ident: str) -> str:
+    places = "; ".join(
+        f"{number}: {excerpt(witness.normalised.text, *place)}"
+        for number, place in enumerate(proof.places[:_SHOWN], 1)
+    )
+    more = len(proof.places) - _SHOWN
+    count = f"{len(proof.places)}" + ("or more" if len(proof.places) >= MOST_OCCURRENCES else "")
+    return (
+        f"“{_short(quotation.fragments[proof.failed].text)}” of passage {ident} stands {count} "
+        f"times in witness {witness.name} ({places}{f'; and {more} more' if more > 0 else ''}): "
+        "quote more words, or say which with :nth:"
+    )
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else f"{text[:length].rpartition(' ')[0]} …"

@@ -1,0 +1,190 @@
+"""The whole edition in one view: every record by its id, and what points at what.
+
+Built anew from the pages of all documents on every build; nothing in it is stored. Where two
+documents claim one id, the first in the edition's order has it and the pair is kept in
+`duplicates`, so that the outcome never depends on which worker was faster.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sphinx_variorum.edition.bibliography import Work
+from sphinx_variorum.edition.records import (
+    Annotation,
+    CounterSource,
+    Need,
+    Page,
+    Passage,
+    Reference,
+    Register,
+    Source,
+)
+
+
+class Duplicate(NamedTuple):
+    """Two records with one id: what they are, the id, and both places (docname, line)."""
+
+    kind: str
+    ident: str
+    first: tuple[str, int]
+    second: tuple[str, int]
+
+
+class Use(NamedTuple):
+    """One place that cites a work.
+
+    `role` is a slug of ``relation``, or ``evidence``, ``note``, ``mention`` or ``edited``;
+    `annotation` or, for a mention outside every annotation and an edited source, `docname` and
+    `line` say where; `locator` the place in the work.
+    """
+
+    role: str
+    annotation: Annotation | None
+    source: Source | None
+    docname: str
+    line: int
+    locator: str
+
+
+class Backlink(NamedTuple):
+    """A place that points at a passage: the annotation, or a bare reference in prose."""
+
+    annotation: Annotation | None
+    docname: str
+    line: int
+
+
+class Edition:
+    """All records of an edition, indexed; treat as frozen."""
+
+    def __init__(
+        self,
+        pages: Mapping[str, Page],
+        order: Iterable[str] = (),
+        works: Mapping[str, Work] | None = None,
+        standoff: Mapping[str, tuple[str, tuple[int, int]]] | None = None,
+    ) -> None:
+        """Index `pages` (by docname).
+
+        `order` is the order of the documents for the reader; those it leaves out follow by
+        name. `standoff` gives the (state, span) of annotations written outside their passage.
+        """
+        known = [docname for docname in order if docname in pages]
+        self.pages = pages
+        self.order = list(dict.fromkeys([*known, *sorted(pages)]))
+        self.works: Mapping[str, Work] = works or {}
+        self.sources: dict[str, Source] = {}
+        self.sigla: dict[str, Source] = {}
+        self.passages: dict[str, Passage] = {}
+        self.annotations: dict[str, Annotation] = {}
+        self.registers: list[Register] = []
+        self.duplicates: list[Duplicate] = []
+        self.passages_of: dict[str, list[Passage]] = defaultdict(list)
+        self.annotations_of: dict[str, list[Annotation]] = defaultdict(list)
+        self.uses: dict[str, list[Use]] = defaultdict(list)
+        self.backlinks: dict[str, list[Backlink]] = defaultdict(list)
+        anchors = standoff or {}
+        for docname in self.order:
+            page = pages[docname]
+            for source in page.sources:
+                self._add_source(source)
+            for passage in page.passages:
+                if self._claim("passage", self.passages, passage.ident, passage):
+                    self.passages_of[passage.source].append(passage)
+            for annotation in page.annotations:
+                if annotation.ident in anchors:
+                    state, span = anchors[annotation.ident]
+                    annotation = annotation._replace(state=state, span=span)
+                self._add_annotation(annotation)
+            for reference in page.references:
+                self._add_reference(reference)
+            self.registers.extend(page.registers)
+
+    def _claim(
+        self, kind: str, table: dict[str, Source] | dict[str, Passage] | dict[str, Annotation],
+        ident: str, record: Source | Passage | Annotation,
+    ) -> bool:
+        first = table.get(ident)
+        if first is None:
+            table[ident] = record  # type: ignore[assignment]
+            return True
+        self.duplicates.append(
+            Duplicate(kind, ident, (first.docname, first.line), (record.docname, record.line))
+        )
+        return False
+
+    def _add_source(self, source: Source) -> None:
+        if not self._claim("source", self.sources, source.ident, source):
+            return
+        if source.siglum:
+            self._claim("siglum", self.sigla, source.siglum, source)
+        if source.entry:
+            self.uses[source.entry].append(
+                Use("edited", None, source, source.docname, source.line, "")
+            )
+
+    def _add_annotation(self, annotation: Annotation) -> None:
+        if not self._claim("annotation", self.annotations, annotation.ident, annotation):
+            return
+        self.annotations_of[annotation.passage].append(annotation)
+        role = "note"
+        if isinstance(annotation.detail, CounterSource):
+            role = annotation.detail.relation or "note"
+        elif isinstance(annotation.detail, Need):
+            role = "evidence"
+        for key, locator in annotation.cites:
+            self.uses[key].append(
+                Use(role, annotation, None, annotation.docname, annotation.line, locator)
+            )
+        if annotation.counter_passage:
+            self.backlinks[annotation.counter_passage].append(
+                Backlink(annotation, annotation.docname, annotation.line)
+            )
+
+    def _add_reference(self, reference: Reference) -> None:
+        annotation = self.annotations.get(reference.annotation)
+        if reference.kind == "work":
+            key, _, locator = reference.target.partition(",")
+            self.uses[key.strip()].append(
+                Use(
+                    "mention",
+                    annotation,
+                    None,
+                    reference.docname,
+                    reference.line,
+                    locator.strip(),
+                )
+            )
+        elif reference.kind == "passage":
+            self.backlinks[reference.target].append(
+                Backlink(annotation, reference.docname, reference.line)
+            )
+
+    def label(self, passage: str) -> str:
+        """How a passage is cited: siglum and number, “D 5”; its id where there is no siglum."""
+        source, _, number = passage.partition(":")
+        record = self.sources.get(source)
+        return f"{record.siglum} {number}" if record and record.siglum else passage
+
+    def docname_of(self, annotation: Annotation) -> str:
+        """The document on which `annotation` is shown: that of its passage."""
+        passage = self.passages.get(annotation.passage)
+        return passage.docname if passage else annotation.docname
+
+    def register_page(self, kind: str) -> str:
+        """The document that holds the whole register of `kind`; empty if there is none."""
+        for register in self.registers:
+            if register.kind == kind and not register.wanted:
+                return register.docname
+        return ""
+
+    def quoted_words(self, source: str) -> int:
+        """How many words of `source` are reproduced; an overlap counts twice."""
+        return sum(
+            passage.words
+            for passage in self.passages_of[source]
+            if passage.proof in ("verbatim", "locked")
+        )

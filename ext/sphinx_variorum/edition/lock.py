@@ -1,0 +1,112 @@
+"""`passages.lock`: what a build proved with the witnesses at hand, for builds without them.
+
+A JSON file with sorted keys and one record a line, so that a change of one passage is a change
+of one line in git. It holds positions and hashes, no words of a source.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_variorum.edition.records import Passage, Source
+
+_VERSION = 1
+
+
+class LockedSource(NamedTuple):
+    """A witness as it was when the lock was written."""
+
+    witness: str
+    sha256: str
+    words: int
+
+
+class LockedPassage(NamedTuple):
+    """A passage as it was proved: hash of its exact words, offsets, words quoted and dropped."""
+
+    sha256: str
+    spans: tuple[tuple[int, int], ...]
+    words: int
+    omitted: int
+
+
+class Lock(NamedTuple):
+    """The whole lock, by source id and by passage reference."""
+
+    sources: Mapping[str, LockedSource]
+    passages: Mapping[str, LockedPassage]
+
+
+class LockUnreadable(ValueError):
+    """The lock file is not what `write_lock` writes."""
+
+
+def read_lock(path: Path) -> Lock | None:
+    """Read the lock at `path`; None if there is no such file.
+
+    Raises `LockUnreadable`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise LockUnreadable(str(error)) from error
+    try:
+        data = json.loads(text)
+        if data["version"] != _VERSION:
+            raise LockUnreadable(f"version {data['version']} is not {_VERSION}")
+        return Lock(
+            {
+                ident: LockedSource(str(row["witness"]), str(row["sha256"]), int(row["words"]))
+                for ident, row in data["sources"].items()
+            },
+            {
+                ident: LockedPassage(
+                    str(row["sha256"]),
+                    tuple((int(start), int(end)) for start, end in row["spans"]),
+                    int(row["words"]),
+                    int(row["omitted"]),
+                )
+                for ident, row in data["passages"].items()
+            },
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise LockUnreadable(f"{type(error).__name__}: {error}") from error
+
+
+def format_lock(sources: Iterable[Source], passages: Iterable[Passage]) -> str:
+    """The lock's text for what was proved: only hashed witnesses and verbatim passages."""
+    proved = {source.ident: source for source in sources if source.proof == "hashed"}
+    source_rows = {
+        ident: {"sha256": source.sha256, "witness": source.witness, "words": source.words}
+        for ident, source in proved.items()
+    }
+    passage_rows = {
+        passage.ident: {
+            "omitted": passage.omitted,
+            "sha256": passage.sha256,
+            "spans": [list(span) for span in passage.spans],
+            "words": passage.words,
+        }
+        for passage in passages
+        if passage.source in proved and passage.proof == "verbatim"
+    }
+    return (
+        "{\n"
+        f'"version": {_VERSION},\n'
+        f'"sources": {_format_rows(source_rows)},\n'
+        f'"passages": {_format_rows(passage_rows)}\n'
+        "}\n"
+    )
+
+
+def _format_rows(rows: Mapping[str, object]) -> str:
+    lines = (
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(rows[key], sort_keys=True)}"
+        for key in sorted(rows)
+    )
+    return "{\n" + ",\n".join(lines) + "\n}"

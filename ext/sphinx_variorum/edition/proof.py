@@ -1,0 +1,244 @@
+"""The proof that a passage stands in its witness, word for word.
+
+A passage is a chain of fragments, parted by the editors' omissions. It is proved when there is
+exactly one way to lay the chain into the witness: every fragment equal to the witness after the
+declared normalisation, from word border to word border, in order. What is nearly equal is not
+equal (design rule 2); what fits twice is not proved (rule 3).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sphinx_variorum.edition.base_text import BaseText
+from sphinx_variorum.edition.normalise import normalise
+from sphinx_variorum.edition.witnesses import Witness
+from sphinx_variorum.edition.words import count_words, is_border, tell_tale_words
+
+# Noncharacters: no text that is exchanged holds them (Unicode 23.7), so they can mark a letter.
+_LETTER_OPEN, _LETTER_CLOSE = "\ufdd0", "\ufdd1"
+_LETTER = re.compile(f"{_LETTER_OPEN}([^{_LETTER_CLOSE}]*){_LETTER_CLOSE}")
+_SENTENCE_END = re.compile(r"""[.!?…:;]["')\]*]*$""")
+_NEXT_SENTENCE_END = re.compile(r"""[.!?…]["')\]*]*(?=\s|$)""")
+
+#: More ways than this to lay a passage into its witness are not looked for.
+MOST_OCCURRENCES = 20
+
+
+class Fragment(NamedTuple):
+    """Words between two omissions, normalised; letters of changed case are marked inside."""
+
+    needle: str
+
+    @property
+    def text(self) -> str:
+        """The fragment as words to show, without marks."""
+        return self.needle.replace(_LETTER_OPEN, "").replace(_LETTER_CLOSE, "")
+
+    def occurrences(self, text: str, start: int) -> Iterator[tuple[int, int]]:
+        """Every (start, end) in normalised `text` from `start` on, between word borders."""
+        if _LETTER_OPEN in self.needle:
+            parts = _LETTER.split(self.needle)
+            pattern = "".join(
+                f"(?i:{re.escape(part)})" if index % 2 else re.escape(part)
+                for index, part in enumerate(parts)
+            )
+            matcher = re.compile(f"(?={pattern})")
+            length = len(self.text)
+            for match in matcher.finditer(text, start):
+                if is_border(text, match.start()) and is_border(text, match.start() + length):
+                    yield match.start(), match.start() + length
+            return
+        position = text.find(self.needle, start)
+        while position >= 0:
+            end = position + len(self.needle)
+            if is_border(text, position) and is_border(text, end):
+                yield position, end
+            position = text.find(self.needle, position + 1)
+
+
+class Quotation(NamedTuple):
+    """A passage as a claim about its witness: fragments, and whether its ends are cut."""
+
+    fragments: tuple[Fragment, ...]
+    omission_before: bool
+    omission_after: bool
+    insertions: tuple[str, ...]
+
+    def sha256(self) -> str:
+        """The hash that stands for the exact words in `passages.lock` and in exports.
+
+        Of the normalised fragments joined by a horizontal ellipsis, in UTF-8, hexadecimal.
+        """
+        ends = ("…" * self.omission_before, "…" * self.omission_after)
+        words = "…".join(fragment.text for fragment in self.fragments)
+        return hashlib.sha256(f"{ends[0]}{words}{ends[1]}".encode()).hexdigest()
+
+
+class Proof(NamedTuple):
+    """What became of a quotation.
+
+    `status`: ``verbatim``, ``absent``, ``ambiguous`` or ``empty``. When verbatim, `spans` are
+    the offsets (code points, end exclusive) of the fragments in the witness as it was read,
+    `omitted` the dropped stretches, and `begins_inside` / `ends_inside` the rest of a sentence
+    that the passage cuts without saying so. Otherwise `failed` is the index of the first
+    fragment with no place, `searched_from` the normalised offset from where it was looked for,
+    and `places` are the normalised offsets of every way to begin.
+    """
+
+    status: str
+    spans: tuple[tuple[int, int], ...] = ()
+    omitted: tuple[str, ...] = ()
+    begins_inside: str = ""
+    ends_inside: str = ""
+    failed: int = -1
+    searched_from: int = 0
+    places: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def omitted_words(self) -> int:
+        """How many words of the witness the passage's omissions drop."""
+        return sum(count_words(stretch) for stretch in self.omitted)
+
+    @property
+    def dropped_tell_tales(self) -> tuple[str, ...]:
+        """The negations and numbers among the dropped words (design rule 1)."""
+        return tuple(word for stretch in self.omitted for word in tell_tale_words(stretch))
+
+
+def read_quotation(base_text: BaseText) -> Quotation:
+    """Turn a base text into the chain of fragments that must stand in the witness."""
+    stretches: list[str] = [""]
+    insertions: list[str] = []
+    for run in base_text.runs():
+        match run.kind:
+            case "omission":
+                stretches.append("")
+            case "insertion":
+                insertions.append(run.text[1:-1])
+                stretches[-1] = stretches[-1].rstrip()
+            case "letter":
+                stretches[-1] += f"{_LETTER_OPEN}{run.text[1:-1]}{_LETTER_CLOSE}"
+            case _:
+                stretches[-1] += run.text
+    # A stop or quotation mark alone between two omissions quotes no words.
+    needles = [normalise(stretch) for stretch in stretches]
+    needles = [needle if any(map(str.isalnum, needle)) else "" for needle in needles]
+    return Quotation(
+        tuple(Fragment(needle) for needle in needles if needle),
+        omission_before=len(needles) > 1 and not needles[0],
+        omission_after=len(needles) > 1 and not needles[-1],
+        insertions=tuple(insertions),
+    )
+
+
+def prove(quotation: Quotation, witness: Witness, nth: int | None = None) -> Proof:
+    """Look for the one way to lay `quotation` into `witness`.
+
+    `nth` (from 1) picks among several ways, in the order of the witness. No result but
+    ``verbatim`` carries spans, so nothing that was not proved can be counted as quoted.
+    """
+    if not quotation.fragments:
+        return Proof("empty")
+    text = witness.normalised.text
+    places = [tuple(fragment.occurrences(text, 0)) for fragment in quotation.fragments]
+    start = 0
+    for index, candidates in enumerate(places):
+        earliest = next((place for place in candidates if place[0] >= start), None)
+        if earliest is None:
+            return Proof("absent", failed=index, searched_from=start)
+        start = earliest[1]
+    chains = _lay(places, max(MOST_OCCURRENCES, nth or 0))
+    if nth is None and len(chains) > 1 or nth is not None and not 1 <= nth <= len(chains):
+        varying = next(
+            (i for i in range(len(quotation.fragments)) if len({c[i] for c in chains}) > 1), 0
+        )
+        found = tuple(sorted({chain[varying] for chain in chains}))
+        return Proof("ambiguous", failed=varying, places=found)
+    chain = chains[(nth or 1) - 1]
+    return _verbatim(quotation, witness, chain)
+
+
+def _lay(
+    places: list[tuple[tuple[int, int], ...]], most: int
+) -> list[tuple[tuple[int, int], ...]]:
+    """The ways to take one place per fragment, in order and apart; at most `most` of them."""
+    # From behind: what begins later than this leaves no room for the fragments after it. With
+    # the bound no branch below is a dead end, so that the work is that of the ways found.
+    latest = [0] * len(places)
+    bound = len(places[-1]) and places[-1][-1][0]
+    for index in reversed(range(len(places))):
+        if index < len(places) - 1:
+            bound = max(start for start, end in places[index] if end <= bound)
+        latest[index] = bound
+    chains: list[tuple[tuple[int, int], ...]] = []
+
+    def extend(chain: tuple[tuple[int, int], ...]) -> None:
+        if len(chain) == len(places):
+            chains.append(chain)
+            return
+        start = chain[-1][1] if chain else 0
+        for place in places[len(chain)]:
+            if len(chains) >= most or place[0] > latest[len(chain)]:
+                return
+            if place[0] >= start:
+                extend((*chain, place))
+
+    extend(())
+    return chains
+
+
+def _verbatim(
+    quotation: Quotation, witness: Witness, chain: tuple[tuple[int, int], ...]
+) -> Proof:
+    text = witness.normalised.text
+    omitted = [
+        text[before[1] : after[0]].strip() for before, after in zip(chain, chain[1:], strict=False)
+    ]
+    head = _sentence_before(witness, chain[0][0])
+    tail = _sentence_after(witness, chain[-1][1])
+    if quotation.omission_before:
+        omitted.insert(0, head)
+    if quotation.omission_after:
+        omitted.append(tail)
+    return Proof(
+        "verbatim",
+        spans=tuple(witness.normalised.span(start, end) for start, end in chain),
+        omitted=tuple(omitted),
+        begins_inside="" if quotation.omission_before else head,
+        ends_inside="" if quotation.omission_after else tail,
+    )
+
+
+def _sentence_before(witness: Witness, start: int) -> str:
+    """The words between the beginning of the sentence and `start`; empty at its beginning."""
+    text = witness.normalised.text
+    index = bisect_right(witness.paragraph_starts, start) - 1
+    paragraph = witness.paragraph_starts[index] if index >= 0 else 0
+    before = text[paragraph:start].rstrip()
+    if not before or _SENTENCE_END.search(before):
+        return ""
+    ends = [match.end() for match in _NEXT_SENTENCE_END.finditer(before)]
+    return before[ends[-1] if ends else 0 :].strip()
+
+
+def _sentence_after(witness: Witness, end: int) -> str:
+    """The words between `end` and the end of the sentence; empty at its end."""
+    text = witness.normalised.text
+    index = bisect_right(witness.paragraph_starts, end)
+    starts = witness.paragraph_starts
+    # The space before a paragraph belongs to none: a passage may end just before it.
+    paragraph_end = starts[index] if index < len(starts) else len(text)
+    after = text[end:paragraph_end]
+    if not after.strip() or _SENTENCE_END.search(text[max(0, end - 8) : end]):
+        return ""
+    closing = re.match(r"""["')\]]*""", after)
+    rest = after[closing.end() if closing else 0 :]
+    if closing and _SENTENCE_END.search(text[max(0, end - 8) : end] + closing.group()):
+        return ""
+    match = _NEXT_SENTENCE_END.search(rest)
+    return rest[: match.end() if match else len(rest)].strip()

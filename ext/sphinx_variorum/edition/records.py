@@ -1,0 +1,189 @@
+"""The records of an edition: frozen, picklable, strings and numbers only.
+
+They are all that Sphinx's environment keeps between builds; never a node (with nodes the
+environment is fifteen times larger and every build slower). Empty string = not given.
+`docname` and `line` (from 1) say where the editor wrote the thing. An `anchor` is the id of the
+HTML element, derived from ids that editors choose.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sphinx_variorum.edition.locators import Citation
+
+
+class Source(NamedTuple):
+    """A text that is edited here.
+
+    `limit` is the share of the witness's words that may be reproduced (0 to 1; 0 = no limit).
+    `words` is the number of words of the witness, 0 if not known. `proof` says how the witness
+    was checked: ``hashed`` (read, sha256 right), ``locked`` (not at hand, the lock's record
+    used), ``changed``, ``missing``, ``undecodable`` or ``none`` (no witness is named).
+    """
+
+    ident: str
+    docname: str
+    line: int
+    title: str
+    entry: str
+    siglum: str
+    witness: str
+    sha256: str
+    taken: str
+    rights: str
+    licence: str
+    limit: float
+    language: str
+    direction: str
+    proof: str
+    words: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the source's head on its page."""
+        return f"{self.ident}.source"
+
+
+class Passage(NamedTuple):
+    """A quoted stretch of a witness, the unit that is cited, linked and counted.
+
+    `words` are those quoted, `omitted` those its omissions drop, `omits` the editors' words for
+    them. `spans` are the offsets of its fragments in the witness (code points, end exclusive).
+    `sha256` is that of the exact words (`Quotation.sha256`). `proof`: ``verbatim``, ``locked``
+    (words and place agree with the lock, the witness is not at hand), ``unverified`` (neither
+    witness nor lock), ``absent``, ``ambiguous``, ``empty``.
+    """
+
+    ident: str
+    source: str
+    number: str
+    docname: str
+    line: int
+    anchor: str
+    words: int
+    omitted: int
+    omits: str
+    proof: str
+    spans: tuple[tuple[int, int], ...]
+    sha256: str
+    excerpt: str
+
+
+class Note(NamedTuple):
+    """What an editorial note has beside its words. `type` is a slug of ``note-type``."""
+
+    type: str
+
+
+class CounterSource(NamedTuple):
+    """A typed, judged link from a lemma to works or to another passage."""
+
+    relation: str
+    certainty: str
+    credibility: str
+    counter_passage: str
+    claim: str
+    stance: str
+    consulted: str
+
+
+class Search(NamedTuple):
+    """One entry of a search log: when, where, and what was found."""
+
+    date: str
+    where: str
+    result: str
+
+
+class Need(NamedTuple):
+    """A citation need: what the SOURCE leaves without a citation, and what became of it."""
+
+    type: str
+    reason: str
+    status: str
+    opened: str
+    by: str
+    searched: tuple[Search, ...]
+    resolved: str
+    resolution: str
+    no_need: str
+    priority: str
+    checked: str
+    counter_passage: str
+
+
+class Correction(NamedTuple):
+    """A reading (*recte*) beside the words of the witness (*sic*), which stay as they are."""
+
+    type: str
+    reading: str
+
+
+Detail = Note | CounterSource | Need | Correction
+
+
+class Annotation(NamedTuple):
+    """An annotation on a lemma of a passage, or on the whole passage.
+
+    `kind` is a slug of ``annotation-kind``. `cites` are its works with locators (a need's
+    evidence). `span` are the lemma's offsets in the printed passage; `state`: ``anchored``,
+    ``whole``, ``unanchored`` (the lemma has no place), ``standoff`` (written outside its
+    passage, anchored when the whole edition is known) or ``orphan`` (there is no passage).
+    `named` if the editor gave it an id of its own. `digest` stands for the words of its body.
+    """
+
+    ident: str
+    kind: str
+    passage: str
+    docname: str
+    line: int
+    anchor: str
+    lemma: str
+    nth: int
+    span: tuple[int, int]
+    state: str
+    cites: tuple[Citation, ...]
+    resp: str
+    layer: str
+    date: str
+    named: bool
+    excerpt: str
+    digest: str
+    detail: Detail
+
+    @property
+    def counter_passage(self) -> str:
+        """The passage that this annotation sets against its own, if any."""
+        if isinstance(self.detail, CounterSource | Need):
+            return self.detail.counter_passage
+        return ""
+
+
+class Reference(NamedTuple):
+    """A cross-reference in prose: `kind` and `target` as in the role that was written."""
+
+    docname: str
+    line: int
+    kind: str
+    target: str
+    annotation: str
+
+
+class Register(NamedTuple):
+    """A register as it was asked for: its kind and the values its fields must have."""
+
+    docname: str
+    line: int
+    kind: str
+    wanted: tuple[tuple[str, str], ...]
+
+
+class Page(NamedTuple):
+    """All records of one document, each kind in the order of the document."""
+
+    sources: tuple[Source, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    registers: tuple[Register, ...] = ()

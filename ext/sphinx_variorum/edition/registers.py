@@ -1,0 +1,230 @@
+"""Registers: which rows a generated list holds, and what each cell says and links to.
+
+The rows are the same for every builder; what a link or a word looks like is the renderer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sphinx_variorum.edition.bibliography import Run
+from sphinx_variorum.edition.index import Edition, Use
+from sphinx_variorum.edition.locators import Citation, parse_locator
+from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Register
+from sphinx_variorum.edition.vocabulary import term
+
+
+class Words(NamedTuple):
+    """A stretch of a cell: a text, perhaps linked to (docname, anchor) or to a url.
+
+    `interface` marks words of ours, to be translated; all others are data. `style`: ``''``,
+    ``italic``, ``small-caps``, ``label``, ``code``, ``proved`` or ``unproved``.
+    """
+
+    text: str
+    docname: str = ""
+    anchor: str = ""
+    url: str = ""
+    interface: bool = False
+    style: str = ""
+
+
+Cell = tuple[Words, ...]
+
+
+class Row(NamedTuple):
+    """One row. `anchor` is its id on the register's page; `kind` a class for its look."""
+
+    anchor: str
+    kind: str
+    cells: tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    """A filled register: column titles (words of ours) and rows."""
+
+    kind: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def work_anchor(key: str) -> str:
+    """The id of a work's row in the register of works."""
+    return f"work.{key}"
+
+
+def citation_words(edition: Edition, cites: Iterable[Citation]) -> Cell:
+    """Citations as a reader sees them: “Song 2015, para. 4; BBC 2017”, linked to the register."""
+    page = edition.register_page("works")
+    words: list[Words] = []
+    for key, locator in cites:
+        if words:
+            words.append(Words("; "))
+        work = edition.works.get(key)
+        anchor = work_anchor(key) if page and work else ""
+        words.append(Words(work.label if work else key, page if work else "", anchor))
+        if locator:
+            words.append(Words(f", {parse_locator(locator).text}"))
+        if work and work.caveat:
+            words.append(Words(f" ({work.caveat})"))
+    return tuple(words)
+
+
+def passage_words(edition: Edition, passage: str, annotation: Annotation | None = None) -> Cell:
+    """A passage's label, linked to it or to one of its annotations."""
+    record = edition.passages.get(passage)
+    label = edition.label(passage)
+    if annotation is not None:
+        return (Words(label, edition.docname_of(annotation), annotation.anchor),)
+    return (Words(label, record.docname, record.anchor) if record else Words(label),)
+
+
+def run_words(runs: Iterable[Run]) -> Cell:
+    """A formatted reference as a cell."""
+    return tuple(
+        Words(run.text, url=run.url, style="" if run.style == "link" else run.style)
+        for run in runs
+    )
+
+
+def fill(edition: Edition, register: Register) -> Table:
+    """The register's table. Rows follow the edition's order, works their author and year."""
+    columns, rows = _FILLERS[register.kind]
+    return Table(register.kind, columns, tuple(rows(edition, dict(register.wanted))))
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of register there are."""
+    return tuple(_FILLERS)
+
+
+def fields(kind: str) -> Mapping[str, str]:
+    """The fields by which a register of `kind` can be limited: name to vocabulary scheme."""
+    return _FIELDS[kind]
+
+
+def _wanted(edition: Edition, annotation: Annotation, wanted: Mapping[str, str]) -> bool:
+    source = annotation.passage.partition(":")[0]
+    for field, value in wanted.items():
+        actual = source if field == "source" else getattr(annotation.detail, field, "")
+        if actual != value:
+            return False
+    return True
+
+
+def _in_order(edition: Edition) -> Iterator[Annotation]:
+    """Annotations in the order in which a reader meets them, standoff ones in their passage."""
+    for docname in edition.order:
+        for passage in edition.pages[docname].passages:
+            if edition.passages.get(passage.ident) == passage:
+                yield from edition.annotations_of.get(passage.ident, ())
+
+
+def _lemma(annotation: Annotation) -> Cell:
+    return (Words(annotation.lemma, style="italic"),) if annotation.lemma else (
+        Words("the whole passage", interface=True),
+    )
+
+
+def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
+    for annotation in _in_order(edition):
+        detail = annotation.detail
+        if not isinstance(detail, Need) or not _wanted(edition, annotation, wanted):
+            continue
+        yield Row(
+            f"row.{annotation.anchor}",
+            detail.status,
+            (
+                passage_words(edition, annotation.passage, annotation),
+                _lemma(annotation),
+                (Words(term("need-type", detail.type).label, interface=True),)
+                if detail.type
+                else (),
+                (Words(term("need-status", detail.status).label, interface=True, style="label"),),
+                (Words(detail.opened),),
+                citation_words(edition, annotation.cites),
+            ),
+        )
+
+
+def _counter_source_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
+    for annotation in _in_order(edition):
+        detail = annotation.detail
+        if not isinstance(detail, CounterSource) or not _wanted(edition, annotation, wanted):
+            continue
+        cited = citation_words(edition, annotation.cites)
+        if detail.counter_passage:
+            other = passage_words(edition, detail.counter_passage)
+            cited = (*cited, Words("; "), *other) if cited else other
+        relation = term("relation", detail.relation) if detail.relation else None
+        yield Row(
+            f"row.{annotation.anchor}",
+            detail.relation,
+            (
+                passage_words(edition, annotation.passage, annotation),
+                _lemma(annotation),
+                (Words(relation.label, interface=True, style="label"),) if relation else (),
+                cited,
+                (Words(detail.certainty, interface=True),),
+            ),
+        )
+
+
+def _use_words(edition: Edition, use: Use) -> Cell:
+    """One use: where, and as what."""
+    if use.source is not None:
+        return (
+            Words(use.source.siglum or use.source.ident, use.source.docname, use.source.anchor),
+            Words(" ("),
+            Words("the text edited here", interface=True),
+            Words(")"),
+        )
+    role = {"note": "note", "evidence": "evidence", "mention": "mentioned"}.get(use.role)
+    said = role or term("relation", use.role).label
+    where: Cell
+    if use.annotation is not None:
+        where = passage_words(edition, use.annotation.passage, use.annotation)
+    else:
+        where = (Words(use.docname, use.docname),)
+    located = (Words(f", {parse_locator(use.locator).text}"),) if use.locator else ()
+    return (*where, Words(" ("), Words(said, interface=True), *located, Words(")"))
+
+
+def _work_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
+    cited = [edition.works[key] for key in edition.uses if key in edition.works]
+    for work in sorted(cited, key=lambda work: (work.sort_key, work.key)):
+        uses: list[Words] = []
+        for use in edition.uses[work.key]:
+            if uses:
+                uses.append(Words("; "))
+            uses.extend(_use_words(edition, use))
+        reference = run_words(work.runs)
+        if work.caveat:
+            reference = (*reference, Words(f" [{work.caveat}]"))
+        yield Row(work_anchor(work.key), work.kind, (reference, tuple(uses)))
+
+
+_Filler = Callable[[Edition, Mapping[str, str]], Iterator[Row]]
+_FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
+    {
+        "needs": (("passage", "lemma", "type", "status", "opened", "evidence"), _need_rows),
+        "counter-sources": (
+            ("passage", "lemma", "relation", "source", "certainty"),
+            _counter_source_rows,
+        ),
+        "works": (("reference", "cited at"), _work_rows),
+    }
+)
+_FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "needs": MappingProxyType(
+            {"source": "", "status": "need-status", "type": "need-type", "priority": "priority"}
+        ),
+        "counter-sources": MappingProxyType(
+            {"source": "", "relation": "relation", "certainty": "certainty", "stance": "stance"}
+        ),
+        "works": MappingProxyType({}),
+    }
+)

@@ -1,0 +1,117 @@
+"""Suggestions: where the words that were not found probably stand, and what differs there.
+
+Only to help the editor. Nothing that is found here ever verifies a quotation (design rule 2).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from sphinx_variorum.edition.words import is_border
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_LONGEST = 400
+
+
+class Suggestion(NamedTuple):
+    """The nearest words: their normalised offsets, the words, their likeness (0 to 100).
+
+    `differences` are pairs (what was written, what stands there), at most three.
+    """
+
+    start: int
+    end: int
+    text: str
+    score: float
+    differences: tuple[tuple[str, str], ...]
+
+
+def nearest(needle: str, text: str, start: int = 0) -> Suggestion | None:
+    """The stretch of `text` (from offset `start`) most like `needle`; both normalised.
+
+    For a long needle only its first sentence that is not in `text` is compared, so that the
+    answer points at the fault and not at the whole passage. None if nothing is like it.
+    """
+    needle = _faulty_sentence(needle, text)[:_LONGEST]
+    if not needle or len(text) <= start:
+        return None
+    found = fuzz.partial_ratio_alignment(needle, text[start:])
+    if found is None or found.score < 50 or len(needle) > len(text) - start:
+        return None
+    begin, end = start + found.dest_start, start + found.dest_end
+    while begin > 0 and not is_border(text, begin):
+        begin -= 1
+    while end < len(text) and not is_border(text, end):
+        end += 1
+    # A word more on each side, so that a word dropped at the border can be seen.
+    begin = text.rfind(" ", 0, max(0, begin - 1)) + 1
+    after = text.find(" ", min(len(text), end + 1))
+    end = after if after >= 0 else len(text)
+    return Suggestion(
+        begin, end, text[begin:end], found.score, _differences(needle, text[begin:end])
+    )
+
+
+def _faulty_sentence(needle: str, text: str) -> str:
+    sentences = _SENTENCE.split(needle)
+    for index, sentence in enumerate(sentences):
+        if sentence not in text:
+            joined = sentence
+            if len(joined) < 30 and index:
+                joined = f"{sentences[index - 1]} {joined}"
+            if len(joined) < 30 and index + 1 < len(sentences):
+                joined = f"{joined} {sentences[index + 1]}"
+            return joined
+    return needle
+
+
+def _differences(written: str, standing: str) -> tuple[tuple[str, str], ...]:
+    left, right = written.split(), standing.split()
+    pairs: list[tuple[str, str]] = []
+    for code, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        at_border = (k == 0 or m == len(right)) and code == "insert"
+        if code != "equal" and not at_border:
+            pairs.append((" ".join(left[i:j]), " ".join(right[k:m])))
+    return tuple(pairs[:3])
+
+
+def describe_difference(written: str, standing: str) -> str:
+    """Say one difference in words, naming code points where the eye sees none."""
+    if not written:
+        return f"the witness has “{standing}”, the passage leaves it out"
+    if not standing:
+        return f"the passage has “{written}”, the witness does not"
+    words = f"the passage has “{written}”, the witness “{standing}”"
+    if _looks(written) == _looks(standing):
+        odd = sorted(set(written) ^ set(standing))
+        names = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'unnamed')}" for c in odd)
+        return f"{words} ({names})" if names else words
+    return words
+
+
+def _looks(text: str) -> str:
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
+    )
+
+
+def excerpt(text: str, start: int, end: int, margin: int = 30) -> str:
+    """The words at `start` to `end` with some of what stands around them, on one line."""
+    before = text[max(0, start - margin) : start].lstrip()
+    after = text[end : end + margin].rstrip()
+    middle = text[start:end] if end - start <= 80 else f"{text[start : start + 80]}…"
+    head = "…" if start > margin else ""
+    tail = "…" if end + margin < len(text) else ""
+    return " ".join(f"{head}{before}«{middle}»{after}{tail}".split())
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """“; did you mean “x”?” with the likeliest of `known`, or nothing."""
+    best = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return f"; did you mean “{best[0]}”?" if best else ""

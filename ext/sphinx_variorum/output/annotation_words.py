@@ -1,0 +1,98 @@
+"""What the interface says about an annotation, the same in every format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
+from sphinx_variorum.edition.registers import Words, citation_words, passage_words
+from sphinx_variorum.edition.vocabulary import term
+from sphinx_variorum.output.interface import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation
+    from sphinx_variorum.edition.registers import Cell
+
+
+def look(annotation: Annotation) -> str:
+    """The class that says what sort of card it is: a relation, or the kind."""
+    if isinstance(annotation.detail, CounterSource) and annotation.detail.relation:
+        return annotation.detail.relation
+    return annotation.kind
+
+
+def heading(annotation: Annotation) -> str:
+    """The words at the head of a card: “Editors: contradicted by”.
+
+    A relation is the editors' judgement and is said to be (vocabulary, “Relations”).
+    """
+    match annotation.detail:
+        case CounterSource(relation=relation) if relation:
+            return _("Editors: %s") % _(term("relation", relation).label)
+        case Need(type=need_type, status=status):
+            what = _(term("need-type", need_type).label) if need_type else _("citation needed")
+            return f"{what} · {_(term('need-status', status).label)}"
+        case Note(type=note_type) if note_type:
+            return _("Note: %s") % _(term("note-type", note_type).label)
+        case Correction():
+            return _("Correction")
+    return _(term("annotation-kind", annotation.kind).label)
+
+
+def cited(edition: Edition, annotation: Annotation) -> Cell:
+    """The works it cites and the passage it sets against its own, with that passage's words."""
+    works = citation_words(edition, annotation.cites)
+    target = annotation.counter_passage
+    if not target:
+        return works
+    other = passage_words(edition, target)
+    record = edition.passages.get(target)
+    if record:
+        other = (*other, Words(": “"), Words(record.excerpt, style="italic"), Words("”"))
+    return (*works, Words("; "), *other) if works else other
+
+
+def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
+    """What else is recorded: (name, value), translated."""
+    detail = annotation.detail
+    if isinstance(detail, CounterSource):
+        if detail.certainty:
+            yield _("certainty"), _(term("certainty", detail.certainty).label)
+        if detail.credibility:
+            label = term("credibility", detail.credibility).label
+            yield _("credibility"), f"{detail.credibility} ({_(label)})"
+        if detail.claim:
+            stance = f" ({_(term('stance', detail.stance).label)})" if detail.stance else ""
+            yield _("claim"), detail.claim.replace("-", " ") + stance
+        if detail.consulted:
+            yield _("consulted"), detail.consulted
+    elif isinstance(detail, Need):
+        if detail.reason:
+            yield _("why"), _(term("need-reason", detail.reason).label)
+        opened = ", ".join(filter(None, (detail.opened, detail.by)))
+        if opened:
+            yield _("opened"), opened
+        if detail.checked:
+            yield _("checked"), detail.checked
+        if detail.no_need:
+            yield _("not needed"), _(term("no-need-reason", detail.no_need).label)
+        if detail.resolution:
+            yield _("resolution"), detail.resolution
+        if detail.resolved:
+            yield _("settled"), detail.resolved
+    if annotation.resp:
+        yield _("by"), annotation.resp
+    if annotation.date:
+        yield _("as of"), annotation.date
+
+
+def search_log(annotation: Annotation) -> tuple[str, ...]:
+    """The entries of a need's search log, a sentence each."""
+    if not isinstance(annotation.detail, Need):
+        return ()
+    return tuple(
+        f"{search.date}: {search.where} — {search.result}" for search in annotation.detail.searched
+    )

@@ -1,0 +1,205 @@
+"""The printed form in plain docutils nodes, for every builder that does not write HTML.
+
+LaTeX, text, man pages, Texinfo, and builders nobody has thought of yet: they all know
+paragraphs, lists and superscripts. So nothing of ours reaches them, and none needs visitors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_variorum.building import nodes as ours
+from sphinx_variorum.building.domain import PLACE, get_domain
+from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.records import Correction, Register
+from sphinx_variorum.edition.urls import safe_url
+from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
+from sphinx_variorum.output.interface import _, ngettext
+from sphinx_variorum.output.source_facts import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation
+    from sphinx_variorum.edition.registers import Words
+
+_STYLES: dict[str, type[nodes.TextElement]] = {
+    "italic": nodes.emphasis,
+    "label": nodes.strong,
+    "proved": nodes.strong,
+    "unproved": nodes.strong,
+    "code": nodes.literal,
+}
+
+
+class FallBackToPlainNodes(SphinxPostTransform):
+    """Replaces all nodes of the edition after `ArrangePassages`, unless HTML is written."""
+
+    default_priority: ClassVar[int] = 6
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        return not super().is_supported()
+
+    def run(self, **kwargs: Any) -> None:
+        self.edition: Edition = get_domain(self.env).edition
+        self.docname = self.env.current_document.docname
+        for head in list(self.document.findall(ours.source_head)):
+            head.replace_self(self._head(head))
+        for node in list(self.document.findall(ours.passage)):
+            node.replace_self(self._passage(node))
+        for card in list(self.document.findall(ours.annotation)):
+            card.replace_self([nodes.definition_list("", self._card(card))])
+        for node in list(self.document.findall(ours.register)):
+            node.replace_self(self._register(node))
+        for reference in list(self.document.findall(ours.work_reference)):
+            reference.replace_self(self._work(reference))
+
+    # Words
+
+    def _words(self, cell: Iterable[Words]) -> list[nodes.Node]:
+        return [self._stretch(words) for words in cell]
+
+    def _stretch(self, words: Words) -> nodes.Node:
+        text = _(words.text) if words.interface else words.text
+        style = _STYLES.get(words.style)
+        leaf: nodes.Node = style("", text) if style else nodes.Text(text)
+        url = safe_url(words.url)
+        if url:
+            return nodes.reference("", "", leaf, refuri=url, internal=False)
+        if words.docname:
+            return self._place(words.docname, words.anchor, leaf)
+        return leaf
+
+    def _place(self, docname: str, anchor: str, leaf: nodes.Node) -> pending_xref:
+        return pending_xref(
+            "",
+            nodes.inline("", "", leaf),
+            refdomain="variorum",
+            reftype=PLACE,
+            reftarget=f"{docname}#{anchor}",
+            refdoc=self.docname,
+            refexplicit=True,
+            refwarn=False,
+        )
+
+    # What stands on a page
+
+    def _head(self, head: nodes.Element) -> list[nodes.Node]:
+        made: list[nodes.Node] = [
+            nodes.target("", "", ids=list(head["ids"])),
+            *head.children,
+        ]
+        source = self.edition.sources.get(head["ident"])
+        if source:
+            items = [
+                nodes.list_item(
+                    "", nodes.paragraph("", "", nodes.strong("", f"{name}: "), *self._words(said))
+                )
+                for name, said in facts(self.edition, source)
+            ]
+            made.append(nodes.bullet_list("", *items))
+        return made
+
+    def _passage(self, node: nodes.Element) -> list[nodes.Node]:
+        label = self.edition.label(node["ident"])
+        made: list[nodes.Node] = [
+            nodes.target("", "", ids=list(node["ids"])),
+            nodes.paragraph("", "", nodes.strong("", _("Passage %s") % label)),
+        ]
+        for child in node.children:
+            if isinstance(child, ours.base_text):
+                made.append(self._base_text(child))
+                made.extend(self._proof(node))
+            elif isinstance(child, ours.annotations):
+                cards = [self._card(card) for card in child.children]
+                if cards:
+                    made.append(nodes.definition_list("", *cards))
+            else:
+                made.append(child)
+        return made
+
+    def _base_text(self, text: nodes.Element) -> nodes.Node:
+        for piece in list(text.findall(ours.segment)):
+            piece.replace_self(list(piece.children))
+        for sign in list(text.findall(ours.editorial_sign)):
+            sign.replace_self(list(sign.children))
+        for mark in list(text.findall(ours.note_reference)):
+            mark.replace_self([nodes.superscript("", f"({mark['number']})")])
+        if text.get("verse"):
+            for paragraph in list(text.children):
+                lines = paragraph.astext().split("\n")
+                block = nodes.line_block("", *(nodes.line("", line) for line in lines))
+                paragraph.replace_self(block)
+        return nodes.block_quote("", *text.children)
+
+    def _proof(self, node: nodes.Element) -> list[nodes.Node]:
+        passage = self.edition.passages.get(node["ident"])
+        said: list[str] = []
+        if passage and passage.omitted:
+            text = ngettext("%d word left out", "%d words left out", passage.omitted)
+            said.append(text % passage.omitted + (f": {passage.omits}" if passage.omits else ""))
+        if passage and passage.proof not in ("verbatim", "locked"):
+            said.append(_("Not verified against its witness in this build."))
+        return [nodes.paragraph("", "", nodes.emphasis("", text)) for text in said]
+
+    def _card(self, card: nodes.Element) -> nodes.definition_list_item:
+        item = self._record(card)
+        number = f"({card['number']}) " if card.get("number") else ""
+        lemma = f"{item.lemma}] " if item.lemma else ""
+        term = nodes.term("", "", nodes.Text(number), nodes.emphasis("", lemma))
+        term += nodes.Text(heading(item))
+        body: list[nodes.Node] = [nodes.target("", "", ids=[item.anchor])]
+        if item.state in ("unanchored", "orphan"):
+            body.append(nodes.paragraph("", _("These words have no place in the passage.")))
+        if isinstance(item.detail, Correction):
+            body.append(nodes.paragraph("", f"{_('recte')} {item.detail.reading}"))
+        body.extend(card.children)
+        works = cited(self.edition, item)
+        if works:
+            body.append(nodes.paragraph("", "", *self._words(works)))
+        said = [f"{name}: {value}" for name, value in details(item)]
+        if said:
+            body.append(nodes.paragraph("", "; ".join(said)))
+        log = search_log(item)
+        if log:
+            entries = [nodes.list_item("", nodes.paragraph("", entry)) for entry in log]
+            body.append(nodes.bullet_list("", *entries))
+        return nodes.definition_list_item("", term, nodes.definition("", *body))
+
+    def _record(self, card: nodes.Element) -> Annotation:
+        found = self.edition.annotations.get(card["ident"])
+        if found is not None and found.docname == card["docname"]:
+            return found
+        page = self.edition.pages[card["docname"]]
+        return next(item for item in page.annotations if item.ident == card["ident"])
+
+    def _register(self, node: nodes.Element) -> list[nodes.Node]:
+        record = Register(node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]))
+        table = registers.fill(self.edition, record)
+        if not table.rows:
+            return [nodes.paragraph("", _("Nothing is listed here yet."))]
+        items = [self._row(table.columns, row) for row in table.rows]
+        return [nodes.bullet_list("", *items)]
+
+    def _row(self, columns: Sequence[str], row: registers.Row) -> nodes.list_item:
+        paragraph = nodes.paragraph("")
+        for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+            if not cell:
+                continue
+            if index:
+                paragraph += nodes.Text(f"; {_(column)}: ")
+            paragraph += self._words(cell)
+        return nodes.list_item("", nodes.target("", "", ids=[row.anchor]), paragraph)
+
+    def _work(self, reference: nodes.Element) -> list[nodes.Node]:
+        page = self.edition.register_page("works")
+        if not page or not reference.get("known"):
+            return list(reference.children)
+        anchor = registers.work_anchor(reference["key"])
+        return [self._place(page, anchor, nodes.Text(reference.astext()))]

@@ -1,0 +1,1 @@
+"""The printed form in HTML: strings from records, words from nodes."""

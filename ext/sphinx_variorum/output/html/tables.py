@@ -1,0 +1,45 @@
+"""A filled register as an HTML table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.output.html.words import render_words
+from sphinx_variorum.output.interface import _
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_variorum.edition.registers import Table
+
+
+def render_register(builder: StandaloneHTMLBuilder, table: Table) -> str:
+    """The table; a list of works is a list, since its rows are sentences."""
+    if not table.rows:
+        return f'<p class="register empty">{escape(_("Nothing is listed here yet."))}</p>\n'
+    if table.kind == "works":
+        return _render_works(builder, table)
+    heads = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in table.columns)
+    rows = "".join(
+        f'<tr id="{escape(row.anchor)}" class="{escape(row.kind)}">'
+        + "".join(f"<td>{render_words(builder, cell)}</td>" for cell in row.cells)
+        + "</tr>\n"
+        for row in table.rows
+    )
+    return (
+        f'<div class="register-frame" tabindex="0" role="region" aria-label="{escape(_("Register"))}">\n'
+        f'<table class="register {escape(table.kind)}">\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+
+
+def _render_works(builder: StandaloneHTMLBuilder, table: Table) -> str:
+    said = escape(_("Cited at"))
+    rows = "".join(
+        f'<li id="{escape(row.anchor)}" class="{escape(row.kind)}">'
+        f'<span class="reference">{render_words(builder, row.cells[0])}</span> '
+        f'<span class="uses">{said} {render_words(builder, row.cells[1])}</span></li>\n'
+        for row in table.rows
+    )
+    return f'<ul class="register works">\n{rows}</ul>\n'

@@ -1,0 +1,54 @@
+"""Cells and links as HTML. Every value is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.edition.registers import Words
+from sphinx_variorum.edition.urls import safe_url
+from sphinx_variorum.output.interface import _
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+_ELEMENTS = {
+    "italic": "i",
+    "small-caps": "span",
+    "label": "b",
+    "code": "code",
+    "proved": "b",
+    "unproved": "b",
+}
+
+
+def link_target(builder: StandaloneHTMLBuilder, docname: str, anchor: str) -> str:
+    """The relative address of `anchor` on `docname`, seen from the page being written."""
+    here = builder.current_docname
+    if docname == here:
+        return f"#{anchor}" if anchor else "#"
+    page = builder.get_relative_uri(here, docname)
+    if "#" in page:
+        # One page holds all documents: the anchor is enough.
+        return f"#{anchor}" if anchor else page
+    return f"{page}#{anchor}" if anchor else page
+
+
+def render_words(builder: StandaloneHTMLBuilder, cell: Iterable[Words]) -> str:
+    """A cell as HTML."""
+    return "".join(_render(builder, words) for words in cell)
+
+
+def _render(builder: StandaloneHTMLBuilder, words: Words) -> str:
+    text = escape(_(words.text) if words.interface else words.text)
+    if words.style:
+        element = _ELEMENTS[words.style]
+        text = f'<{element} class="{words.style}">{text}</{element}>'
+    if words.docname:
+        href = escape(link_target(builder, words.docname, words.anchor))
+        return f'<a class="reference internal" href="{href}">{text}</a>'
+    url = safe_url(words.url)
+    if url:
+        return f'<a class="reference external" href="{escape(url)}">{text}</a>'
+    return text

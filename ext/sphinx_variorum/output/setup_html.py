@@ -1,0 +1,45 @@
+"""Registers the HTML side with Sphinx: visitors, style sheet, theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.building import nodes
+from sphinx_variorum.output.html import visitors
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_HERE = Path(__file__).parent
+_STYLES = "variorum-annotations.css"
+
+_VISITED = (
+    "source_head",
+    "passage",
+    "base_text",
+    "editorial_sign",
+    "segment",
+    "note_reference",
+    "annotation",
+    "annotations",
+    "register",
+    "work_reference",
+)
+
+
+def add_static_path(app: Sphinx) -> None:
+    """Offer the extension's style sheet to whatever theme is used (event ``builder-inited``)."""
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(_HERE / "static"))
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register visitors for HTML alone: for every other format no node of ours is left."""
+    for name in _VISITED:
+        visit = getattr(visitors, f"visit_{name}")
+        depart = getattr(visitors, f"depart_{name}", None)
+        app.add_node(getattr(nodes, name), html=(visit, depart))
+    app.connect("builder-inited", add_static_path)
+    app.add_css_file(_STYLES)
+    app.add_html_theme("variorum", str(_HERE / "theme"))
