@@ -105,9 +105,9 @@ class ArrangePassages(SphinxPostTransform):
 
 
 def _card_order(item: Annotation) -> tuple[int, int, int, str, int]:
-    """Cards stand in the order of their lemmata; what has no place stands last."""
-    late = item.state not in ("anchored", "whole")
-    return int(late), item.span[0], item.span[1], item.docname, item.line
+    """Cards stand in the order of their marks: behind the lemma, or behind the last word."""
+    late = {"anchored": 0, "whole": 1}.get(item.state, 2)
+    return late, item.span[1], item.span[0], item.docname, item.line
 
 
 def _mark(

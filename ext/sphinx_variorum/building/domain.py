@@ -189,7 +189,7 @@ class VariorumDomain(Domain):
             return None
         docname, anchor, shown = found
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", shown, classes=["variorum-reference", typ])
+            contnode = nodes.inline("", shown, classes=[f"to-{typ}"])
         return make_refnode(builder, fromdocname, docname, anchor, contnode, shown)
 
     def resolve_any_xref(

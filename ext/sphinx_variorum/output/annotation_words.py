@@ -33,8 +33,10 @@ def heading(annotation: Annotation) -> str:
         case CounterSource(relation=relation) if relation:
             return _("Editors: %s") % _(term("relation", relation).label)
         case Need(type=need_type, status=status):
-            what = _(term("need-type", need_type).label) if need_type else _("citation needed")
-            return f"{what} · {_(term('need-status', status).label)}"
+            said = _("Citation needed")
+            if need_type not in ("", "citation"):
+                said += f" ({_(term('need-type', need_type).label)})"
+            return f"{said} · {_(term('need-status', status).label)}"
         case Note(type=note_type) if note_type:
             return _("Note: %s") % _(term("note-type", note_type).label)
         case Correction():

@@ -99,7 +99,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
         if source:
             items = [
                 nodes.list_item(
-                    "", nodes.paragraph("", "", nodes.strong("", f"{name}: "), *self._words(said))
+                    "", nodes.paragraph("", "", nodes.strong("", f"{name}:"), nodes.Text(" "), *self._words(said))
                 )
                 for name, said in facts(self.edition, source)
             ]
@@ -151,8 +151,9 @@ class FallBackToPlainNodes(SphinxPostTransform):
     def _card(self, card: nodes.Element) -> nodes.definition_list_item:
         item = self._record(card)
         number = f"({card['number']}) " if card.get("number") else ""
-        lemma = f"{item.lemma}] " if item.lemma else ""
-        term = nodes.term("", "", nodes.Text(number), nodes.emphasis("", lemma))
+        term = nodes.term("", "", nodes.Text(number))
+        if item.lemma:
+            term += [nodes.emphasis("", item.lemma), nodes.Text("] ")]
         term += nodes.Text(heading(item))
         body: list[nodes.Node] = [nodes.target("", "", ids=[item.anchor])]
         if item.state in ("unanchored", "orphan"):

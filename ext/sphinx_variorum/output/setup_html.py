@@ -10,6 +10,7 @@ from sphinx_variorum.output.html import visitors
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _HERE = Path(__file__).parent
 _STYLES = "variorum-annotations.css"
@@ -28,10 +29,13 @@ _VISITED = (
 )
 
 
-def add_static_path(app: Sphinx) -> None:
-    """Offer the extension's style sheet to whatever theme is used (event ``builder-inited``)."""
-    if app.builder.format == "html":
-        app.config.html_static_path.append(str(_HERE / "static"))
+def add_static_path(app: Sphinx, config: Config) -> None:
+    """Offer the extension's style sheet to whatever theme is used (event ``config-inited``).
+
+    Not later: Sphinx compares the configuration with that of the last build after this event,
+    and a path that is added behind its back makes every build look like a changed one.
+    """
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
 
 
 def setup_html(app: Sphinx) -> None:
@@ -40,6 +44,6 @@ def setup_html(app: Sphinx) -> None:
         visit = getattr(visitors, f"visit_{name}")
         depart = getattr(visitors, f"depart_{name}", None)
         app.add_node(getattr(nodes, name), html=(visit, depart))
-    app.connect("builder-inited", add_static_path)
+    app.connect("config-inited", add_static_path)
     app.add_css_file(_STYLES)
     app.add_html_theme("variorum", str(_HERE / "theme"))

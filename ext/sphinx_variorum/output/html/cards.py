@@ -38,7 +38,7 @@ def open_card(
     mark = f'<span class="number">{escape(number)}</span> ' if number else ""
     parts = [
         f'<section class="{classes}"{ident} role="doc-footnote" '
-        f'aria-label="{escape(_("Note %s") % number if number else heading(annotation))}">\n',
+        f'aria-label="{escape(f"{number}: {heading(annotation)}" if number else heading(annotation))}">\n',
         f'<p class="heading">{mark}{escape(heading(annotation))}</p>\n',
     ]
     if annotation.lemma:

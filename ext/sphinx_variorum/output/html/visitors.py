@@ -129,9 +129,7 @@ def depart_segment(self: HTML5Translator, node: Element) -> None:
 
 def visit_note_reference(self: HTML5Translator, node: Element) -> None:
     annotation = _edition(self).annotations.get(node["ident"])
-    label = _("Note %s") % node["number"]
-    if annotation is not None:
-        label += f", {heading(annotation)}"
+    label = f"{node['number']}: {heading(annotation)}" if annotation else node["number"]
     anchor, number = escape(node["anchor"]), escape(node["number"])
     sign = f"<small>{escape(_('c.n.'))}</small>" if node["kind"] == "citation-needed" else ""
     self.body.append(
