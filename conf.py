@@ -8,7 +8,12 @@ project_copyright = "2026, the editors"
 version = release = "0.1"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "sphinx_variorum"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_variorum",
+    "sphinx_variorum.output.manual",  # prints the reference of docs/ from the code
+]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = [
     "_build", ".venv", ".github", ".pytest_cache", "benchmarks", "constraints", "ext", "tests",

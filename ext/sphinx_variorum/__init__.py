@@ -26,11 +26,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_variorum.building.directives import DIRECTIVES
     from sphinx_variorum.building.domain import VariorumDomain
     from sphinx_variorum.building.events import setup_events
+    from sphinx_variorum.building.garbage import setup_collector
     from sphinx_variorum.building.hygiene import Hygiene
     from sphinx_variorum.building.roles import ROLES
     from sphinx_variorum.output.fallback import FallBackToPlainNodes
     from sphinx_variorum.output.setup_html import setup_html
 
+    setup_collector(app)
     setup_configuration(app)
     app.add_domain(VariorumDomain)
     for name, directive in DIRECTIVES.items():

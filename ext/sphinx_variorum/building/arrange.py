@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import (
     annotation,
-    annotations,
+    apparatus,
     base_text,
     note_reference,
     passage,
@@ -25,7 +25,6 @@ from sphinx_variorum.building.nodes import (
     work_reference,
 )
 from sphinx_variorum.building.standoff import printed_text
-from sphinx_variorum.edition.locators import parse_locator
 from sphinx_variorum.edition.segments import Segment, cut
 
 if TYPE_CHECKING:
@@ -63,11 +62,10 @@ class ArrangePassages(SphinxPostTransform):
             records = list(edition.annotations_of.get(node["ident"], ()))
             shown = {item.ident for item in records}
             local = {item.ident: item for item in edition.pages[node["docname"]].annotations}
-            records += [
-                local[ident] for ident in mine if ident not in shown and ident in local
-            ]
+            records += [local[ident] for ident in mine if ident not in shown and ident in local]
         records.sort(key=_card_order)
-        cards = annotations(passage=node["ident"])
+        cards = apparatus(passage=node["ident"])
+        numbers: dict[str, str] = {}
         letters = 0
         for item in records:
             card = mine.get(item.ident) or self._fetch(item)
@@ -76,16 +74,16 @@ class ArrangePassages(SphinxPostTransform):
             if card.parent is node:
                 node.remove(card)
             if item.kind == "correction":
-                card["number"] = chr(ord("a") + letters % 26)
+                number = chr(ord("a") + letters % 26) * (letters // 26 + 1)
                 letters += 1
             else:
                 self.numbers[node["docname"]] += 1
-                card["number"] = str(self.numbers[node["docname"]])
+                number = str(self.numbers[node["docname"]])
+            card["number"] = numbers[item.ident] = number
             card["state"] = item.state
             card["placed"] = True
             cards += card
         text = next((child for child in node.children if isinstance(child, base_text)), None)
-        numbers = {card["ident"]: card["number"] for card in cards.children}
         if text is not None:
             _mark(text, [item for item in records if item.ident in numbers], numbers)
         node += cards
@@ -110,9 +108,7 @@ def _card_order(item: Annotation) -> tuple[int, int, int, str, int]:
     return late, item.span[1], item.span[0], item.docname, item.line
 
 
-def _mark(
-    text: base_text, records: Sequence[Annotation], numbers: dict[str, str]
-) -> None:
+def _mark(text: base_text, records: Sequence[Annotation], numbers: dict[str, str]) -> None:
     """Cut the words at every lemma's border and put the marks behind the lemmata."""
     anchored = [item for item in records if item.state == "anchored"]
     whole = [item for item in records if item.state == "whole"]
@@ -145,20 +141,17 @@ def _mark(
                     )
                 )
                 if piece.end <= end:
-                    pieces.extend(
-                        _reference(item, numbers) for item in endings.get(piece.end, ())
-                    )
+                    pieces.extend(_reference(item, numbers) for item in endings.get(piece.end, ()))
             leaf.parent.replace(leaf, pieces)
             offset = end
     if whole and text.children:
         last = text.children[-1]
+        assert isinstance(last, nodes.Element)
         for item in whole:
             last += _reference(item, numbers)
 
 
-def _overlapping(
-    segments: Sequence[Segment], position: int, end: int
-) -> Iterator[Segment]:
+def _overlapping(segments: Sequence[Segment], position: int, end: int) -> Iterator[Segment]:
     while position < len(segments) and segments[position].start < end:
         yield segments[position]
         position += 1
@@ -181,6 +174,6 @@ def _label_work(reference: work_reference, edition: Edition) -> None:
     if not reference["explicit"]:
         words = work.label if work else reference["key"]
         if reference["locator"]:
-            words += f", {parse_locator(reference['locator']).text}"
+            words += f", {reference['locator']}"
         reference.children = []
         reference += nodes.Text(words)

@@ -6,9 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.building.configuration import get_configuration
+from sphinx_variorum.building.configuration import get_configuration, written_at
 from sphinx_variorum.building.messages import Subtype, report
-from sphinx_variorum.edition.bibliography import read_bibliography
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -32,12 +31,16 @@ def refresh_bibliography(env: BuildEnvironment, domain: VariorumDomain) -> None:
         except OSError as error:
             report(
                 Subtype.BIBLIOGRAPHY,
-                f"{name} in variorum_bibliography cannot be read: {error.strerror}",
-                location="conf.py",
+                f"{name} in variorum_bibliography cannot be read ({error.strerror}): correct the "
+                "path, or put the file there",
+                location=written_at(Path(env.srcdir) / "conf.py", "variorum_bibliography"),
             )
             files.append((name, ""))
     if tuple(files) == domain.bibliography:
         return
+    # Only here, where a file has changed: the libraries behind it cost every build a start.
+    from sphinx_variorum.edition.bibliography import read_bibliography
+
     readable = [path for path, (_, digest) in zip(paths, files, strict=True) if digest]
     bibliography = read_bibliography(readable)
     for problem in bibliography.problems:

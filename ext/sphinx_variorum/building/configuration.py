@@ -6,8 +6,10 @@ exactly and falls back to its default, so that one slip does not stop a build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.building.messages import Subtype, report
@@ -41,9 +43,7 @@ def _words(value: object) -> str:
     return "write a whole number of words, as in 2000"
 
 
-def _value(
-    default: Any, meaning: str, rebuild: str, check: Callable[[object], str]
-) -> Any:
+def _value(default: Any, meaning: str, rebuild: str, check: Callable[[object], str]) -> Any:
     metadata = {"meaning": meaning, "rebuild": rebuild, "check": check}
     if isinstance(default, list):
         return field(default_factory=lambda: list(default), metadata=metadata)
@@ -91,13 +91,30 @@ class Configuration:
 
 def get_configuration(config: Config) -> Configuration:
     """The checked configuration of this build."""
-    return Configuration(**{item.name: config[PREFIX + item.name] for item in fields(Configuration)})
+    return Configuration(
+        **{item.name: config[PREFIX + item.name] for item in fields(Configuration)}
+    )
 
 
 def defaults() -> dict[str, Any]:
     """Default of every value, by name without prefix."""
     blank = Configuration()
     return {item.name: getattr(blank, item.name) for item in fields(Configuration)}
+
+
+def written_at(path: Path, name: str) -> str | None:
+    """Where the configuration file at `path` sets the value `name`, as “path:line”.
+
+    None if it does not: the value was given on the command line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    for number, line in enumerate(lines, 1):
+        if re.match(rf"\s*{re.escape(name)}\s*[:+=]", line):
+            return f"{path}:{number}"
+    return None
 
 
 def check_configuration(app: Sphinx, config: Config) -> None:
@@ -111,7 +128,7 @@ def check_configuration(app: Sphinx, config: Config) -> None:
                 Subtype.CONFIGURATION,
                 f"{name} = {config[name]!r} cannot be used: {complaint}; "
                 f"the default {blank[item.name]!r} is used instead",
-                location="conf.py",
+                location=written_at(Path(app.confdir) / "conf.py", name),
             )
             config[name] = blank[item.name]
 

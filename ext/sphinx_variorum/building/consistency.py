@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.messages import Subtype, report
@@ -36,7 +37,7 @@ def _check_duplicates(edition: Edition) -> None:
 def _check_order(edition: Edition) -> None:
     for passages in edition.passages_of.values():
         placed = [passage for passage in passages if passage.spans]
-        for before, after in zip(placed, placed[1:], strict=False):
+        for before, after in pairwise(placed):
             if after.spans[0][0] < before.spans[-1][1]:
                 fault = (
                     "stands before" if after.spans[-1][1] <= before.spans[0][0] else "overlaps with"
@@ -108,7 +109,7 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
         report(
             Subtype.LOCK,
             f"{name} cannot be read ({fault}): restore it, or run “sphinx-variorum lock”",
-            location=str(store.lock_path()),
+            location=f"{store.lock_path()}:1",
         )
         return
     lock = store.lock()
@@ -117,8 +118,7 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
     for passage in edition.passages.values():
         locked = lock.passages.get(passage.ident)
         if passage.proof == "verbatim" and (
-            locked is None
-            or (locked.sha256, locked.spans) != (passage.sha256, passage.spans)
+            locked is None or (locked.sha256, locked.spans) != (passage.sha256, passage.spans)
         ):
             report(
                 Subtype.LOCK,
@@ -126,4 +126,3 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
                 "“sphinx-variorum lock”, so that a build without the witness can rely on it",
                 location=(passage.docname, passage.line),
             )
-

@@ -14,6 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
+from sphinx_variorum.building.plain_links import plain_links
 from sphinx_variorum.building.reading import get_reading
 from sphinx_variorum.building.roles import ROLES
 from sphinx_variorum.building.witness_store import WitnessStore
@@ -55,6 +56,7 @@ class VariorumDomain(Domain):
         "works": {},
         "bibliography": (),
         "standoff": {},
+        "shown": {},
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -63,6 +65,8 @@ class VariorumDomain(Domain):
         self._edition: Edition | None = None
         #: Whether anything that is stored changed in this build.
         self.touched = False
+        #: The documents that were written in this build.
+        self.resolved: set[str] = set()
 
     # What is stored
 
@@ -100,6 +104,16 @@ class VariorumDomain(Domain):
         return standoff
 
     @property
+    def shown(self) -> dict[str, str]:
+        """For every document a digest of what it shows of others (`freshness`)."""
+        shown: dict[str, str] = self.data["shown"]
+        return shown
+
+    @shown.setter
+    def shown(self, shown: dict[str, str]) -> None:
+        self.data["shown"] = shown
+
+    @property
     def edition(self) -> Edition:
         """The index over all documents; valid from ``env-updated`` on."""
         if self._edition is None:
@@ -129,10 +143,9 @@ class VariorumDomain(Domain):
         )
         self._forget_index()
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         reading = get_reading(env)
+        reading.references.extend(plain_links(document, docname))
         if not reading.is_empty():
             self.pages[docname] = reading.page()
         self._forget_index()
@@ -205,9 +218,7 @@ class VariorumDomain(Domain):
         for kind in ("passage", "source", "need", "annotation"):
             if kind == "annotation" and found:
                 break
-            reference = self.resolve_xref(
-                env, fromdocname, builder, kind, target, node, contnode
-            )
+            reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
             if reference is not None:
                 found.append((f"variorum:{kind}", reference))
         return found

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def excuse_undecodable(env: BuildEnvironment, docnames: list[str]) -> None:
-    """Take documents that are not UTF-8 out of `docnames`; Sphinx would end the build at them."""
+    """Take documents that are not UTF-8 out of the build; Sphinx would end at them.
+
+    Out of `docnames`, which are read, and out of those that were found, which are written.
+    """
     for docname in list(docnames):
         path = env.doc2path(docname)
         try:
@@ -28,3 +31,6 @@ def excuse_undecodable(env: BuildEnvironment, docnames: list[str]) -> None:
                 location=(docname, line),
             )
             docnames.remove(docname)
+            env.events.emit("env-purge-doc", env, docname)
+            env.clear_doc(docname)
+            env.found_docs.discard(docname)

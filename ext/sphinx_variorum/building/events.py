@@ -14,16 +14,21 @@ from sphinx_variorum.building.consistency import check_edition
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.encoding import excuse_undecodable
 from sphinx_variorum.building.fences import mend_source
-from sphinx_variorum.building.freshness import digests, read_written, write_written
+from sphinx_variorum.building.freshness import digests, frames, read_written, write_written
 from sphinx_variorum.building.messages import Subtype, report, tell
 from sphinx_variorum.building.standoff import anchor_standoff
-from sphinx_variorum.edition.summary import summarise
 from sphinx_variorum.edition.suggestions import did_you_mean
+from sphinx_variorum.edition.summary import summarise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_variorum.edition.records import Source
 
 
 def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -40,44 +45,52 @@ def reread_awaited(
     """The documents whose witness, or whose lock, has come to hand since they were read."""
     domain = get_domain(env)
     store = domain.witnesses
+
+    def is_awaited(docname: str, source: Source) -> bool:
+        path = store.path(source.witness)
+        if source.proof in ("missing", "locked") and path.is_file():
+            return True
+        if source.proof == "changed" and path.is_file():
+            # Unless it was read, it was the lock that spoke of another witness.
+            return all(Path(env.srcdir, read) != path for read in env.dependencies[docname])
+        lock = store.lock() if source.proof == "missing" else None
+        return lock is not None and source.ident in lock.sources
+
     return {
         docname
         for docname, page in domain.pages.items()
         for source in page.sources
-        if source.proof in ("missing", "locked") and store.path(source.witness).is_file()
-        or source.proof == "missing" and store.lock() is not None
+        if is_awaited(docname, source)
     } - removed
 
 
 def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """After reading: anchor, check, and name the pages that show what changed elsewhere."""
     domain = get_domain(env)
-    edition = domain.index()
     if domain.touched:
+        edition = domain.index()
         if anchor_standoff(env, domain, edition):
             edition = domain.index()
         check_edition(domain, edition)
+        domain.shown = digests(edition, frames(env))
+    if domain.edition.is_empty():
+        return []
     written = read_written(Path(app.outdir))
-    return [
-        docname
-        for docname, digest in digests(edition).items()
-        if written.get(docname) != digest
-    ]
+    return [docname for docname, digest in domain.shown.items() if written.get(docname) != digest]
 
 
-def warn_missing(
-    app: Sphinx, domain: object, node: pending_xref
-) -> bool | None:
+def warn_missing(app: Sphinx, domain: object, node: pending_xref) -> bool | None:
     """Name the nearest object where a role of ours leads nowhere (``warn-missing-reference``)."""
     if node.get("refdomain") != "variorum":
         return None
     kind, target = node["reftype"], node["reftarget"]
     edition = get_domain(app.env).edition
-    known = {
+    tables: dict[str, Iterable[str]] = {
         "passage": edition.passages,
         "source": edition.sources,
         "siglum": edition.sigla,
-    }.get(kind, edition.annotations)
+    }
+    known = tables.get(kind, edition.annotations)
     report(
         Subtype.REFERENCE,
         f"there is no {kind} “{target}”{did_you_mean(target, known)}",
@@ -86,14 +99,27 @@ def warn_missing(
     return True
 
 
+def note_resolved(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """A document is about to be written (in the main process, however many write)."""
+    get_domain(app.env).resolved.add(docname)
+
+
 def conclude(app: Sphinx, exception: Exception | None) -> None:
     """After writing: keep the digests, say what was proved, and fail if fidelity was broken."""
     if exception is not None:
         return
-    edition = get_domain(app.env).edition
-    if not edition.pages:
+    domain = get_domain(app.env)
+    edition = domain.edition
+    if edition.is_empty():
         return
-    write_written(Path(app.outdir), digests(edition))
+    # Of a document that was not written, as when files are named to sphinx-build, what the output
+    # shows is what it showed before.
+    written = read_written(Path(app.outdir))
+    written.update((docname, domain.shown[docname]) for docname in domain.resolved)
+    write_written(
+        Path(app.outdir),
+        {docname: digest for docname, digest in written.items() if docname in domain.shown},
+    )
     summary = summarise(edition)
     tell(summary.text)
     if summary.broken and not _is_suppressed(app):
@@ -105,7 +131,6 @@ def _is_suppressed(app: Sphinx) -> bool:
     return "variorum" in app.config.suppress_warnings
 
 
-
 def setup_events(app: Sphinx) -> None:
     """Connect the build's course."""
     app.connect("source-read", mend_source)
@@ -113,4 +138,5 @@ def setup_events(app: Sphinx) -> None:
     app.connect("env-get-outdated", reread_awaited)
     app.connect("env-updated", settle)
     app.connect("warn-missing-reference", warn_missing)
+    app.connect("doctree-resolved", note_resolved)
     app.connect("build-finished", conclude)

@@ -1,23 +1,29 @@
 """Which pages show something that changed elsewhere.
 
 A page of the edition shows records of other documents: rows of a register, annotations written
-elsewhere, labels of works, back-references. For each page all of that is digested. The digests
-of what was last *written* lie beside the output, so that an interrupted build, or a second
-builder on the same environment, cannot leave a page stale for ever (issue 2, item 5).
+elsewhere, labels of works, back-references; and its frame shows where in the edition it stands.
+For each page all of that is digested. The digests of what was last *written* lie beside the
+output, so that an interrupted build, or a second builder on the same environment, cannot leave a
+page stale for ever (issue 2, item 5).
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinx import addnodes
+
 from sphinx_variorum.edition import registers
-from sphinx_variorum.edition.records import Annotation, Need
+from sphinx_variorum.edition.records import Annotation, Need, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_variorum.edition.index import Edition
 
@@ -25,14 +31,42 @@ if TYPE_CHECKING:
 SIDECAR = ".variorum-written.json"
 
 
-def digests(edition: Edition) -> dict[str, str]:
-    """For every document of the edition a digest of all it shows of others."""
+def digests(edition: Edition, frames: Mapping[str, object]) -> dict[str, str]:
+    """For every document in `frames` a digest of all it shows of others.
+
+    `frames` gives for each what stands around its text (`frames`).
+    """
     made = _Dependencies(edition)
     return {
-        docname: blake2b(repr(tuple(made.of(docname))).encode(), digest_size=12).hexdigest()
-        for docname in edition.order
-        if docname in edition.pages
+        docname: blake2b(repr((frame, *made.of(docname))).encode(), digest_size=12).hexdigest()
+        for docname, frame in frames.items()
     }
+
+
+def frames(env: BuildEnvironment) -> dict[str, object]:
+    """What the frame of each page shows of others: the pages before, after and above it, and the
+    first level of the table of contents. Sphinx does not write a page again when these change.
+    """
+    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    relations = env.collect_relations()
+    first_level = [
+        (title or titles.get(docname), docname)
+        for tree in env.tocs[env.config.root_doc].findall(addnodes.toctree)
+        for title, docname in tree["entries"]
+    ]
+
+    def around(docname: str) -> Iterator[tuple[str | None, str | None]]:
+        above, before, after = relations.get(docname, (None, None, None))
+        yield before, titles.get(before or "")
+        yield after, titles.get(after or "")
+        passed = {docname}
+        while above and above not in passed:
+            yield above, titles.get(above)
+            passed.add(above)
+            above = relations.get(above, (None,))[0]
+
+    common = blake2b(repr(first_level).encode(), digest_size=12).hexdigest()
+    return {docname: (common, *around(docname)) for docname in sorted(env.all_docs)}
 
 
 def read_written(outdir: Path) -> dict[str, str]:
@@ -57,12 +91,23 @@ class _Dependencies:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.works_page = edition.register_page("works")
+        self.needs_page = edition.register_page("needs")
+        self.counter_sources_page = edition.register_page("counter-sources")
+        self.references_in: dict[str, list[Reference]] = defaultdict(list)
+        for page in edition.pages.values():
+            for reference in page.references:
+                if reference.annotation:
+                    self.references_in[reference.annotation].append(reference)
 
     def of(self, docname: str) -> Iterator[object]:
-        page = self.edition.pages[docname]
+        page = self.edition.pages.get(docname)
+        if page is None:
+            return
         for source in page.sources:
             yield self.head(source.ident)
         for passage in page.passages:
+            # Its record too: what its witness says may change while its document does not.
+            yield passage, self.edition.label(passage.ident)
             for annotation in self.edition.annotations_of.get(passage.ident, ()):
                 yield self.annotation(annotation, docname)
             for link in self.edition.backlinks.get(passage.ident, ()):
@@ -70,7 +115,7 @@ class _Dependencies:
                     yield self.where(link.annotation), link.annotation.detail
         for annotation in page.annotations:
             if self.edition.docname_of(annotation) != docname or annotation.state == "orphan":
-                yield annotation.state, self.where(annotation)
+                yield annotation.state, self.where(annotation), self.cited(annotation)
         for reference in page.references:
             yield self.target(reference.kind, reference.target)
         for register in page.registers:
@@ -86,7 +131,9 @@ class _Dependencies:
         ]
         return (
             source,
-            self.work(source.entry),
+            self.whole_work(source.entry),
+            self.needs_page,
+            self.counter_sources_page,
             edition.quoted_words(ident),
             [passage.proof for passage in edition.passages_of[ident]],
             sorted(annotation.kind for annotation in annotations),
@@ -94,12 +141,23 @@ class _Dependencies:
         )
 
     def annotation(self, annotation: Annotation, docname: str) -> object:
-        cited = [self.work(key) for key, _ in annotation.cites]
-        other = annotation.counter_passage
-        target = self.target("passage", other) if other else ""
         if annotation.docname == docname:
-            return cited, target
-        return annotation, cited, target
+            return self.cited(annotation)
+        # Its line does not count: it says no more than the order of the cards.
+        return (
+            annotation._replace(line=0),
+            self.cited(annotation),
+            [self.target(ref.kind, ref.target) for ref in self.references_in[annotation.ident]],
+        )
+
+    def cited(self, annotation: Annotation) -> object:
+        other = annotation.counter_passage
+        passage = self.edition.passages.get(other)
+        return (
+            [self.work(key) for key, _ in annotation.cites],
+            self.target("passage", other) if other else "",
+            passage and passage.excerpt,
+        )
 
     def where(self, annotation: Annotation) -> object:
         edition = self.edition
@@ -114,8 +172,14 @@ class _Dependencies:
         work = self.edition.works.get(key)
         return (work.label, work.caveat, work.grade, self.works_page) if work else key
 
+    def whole_work(self, key: str) -> object:
+        work = self.edition.works.get(key)
+        return (self.work(key), work and work.runs)
+
     def target(self, kind: str, target: str) -> object:
         edition = self.edition
+        if kind == "any":
+            return [self.target(sort, target) for sort in ("passage", "source", "annotation")]
         if kind == "work":
             return self.work(target.partition(",")[0].strip())
         if kind == "passage":
@@ -126,5 +190,3 @@ class _Dependencies:
             return source and (source.docname, source.title, source.siglum)
         annotation = edition.annotations.get(target)
         return annotation and self.where(annotation)
-
-

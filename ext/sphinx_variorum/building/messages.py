@@ -57,7 +57,8 @@ class Subtype(Enum):
 
     OMISSION = "omission"
     """An omission drops a negation or a number and nothing says what. Quote the words, or describe
-    them in ``:omits:``."""
+    them in ``:omits:``. One that stands beside the words quoted, in their sentence, must be named
+    there: without it they say something else."""
 
     INSERTION = "insertion"
     """An editors' insertion (``[words]``) brings a negation or a number into the passage. Put it
@@ -178,7 +179,8 @@ def report(
     *,
     location: nodes.Node | tuple[str, int | None] | str | None = None,
 ) -> None:
-    """Log one warning of the build under its subtype."""
+    """Log one warning of the build under its subtype, on one line."""
+    message = message.replace("\n", " ")
     _logger.warning("%s", message, type=TYPE, subtype=subtype.value, location=location)
 
 

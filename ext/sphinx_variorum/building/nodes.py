@@ -38,7 +38,7 @@ class annotation(nodes.General, nodes.Element):  # noqa: N801
     """An annotation: `ident`, `docname`; children are its words."""
 
 
-class annotations(nodes.General, nodes.Element):  # noqa: N801
+class apparatus(nodes.General, nodes.Element):  # noqa: N801
     """The cards of one passage, in the order of their lemmata; `passage` is its id."""
 
 

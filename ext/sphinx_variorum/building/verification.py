@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype
+from sphinx_variorum.edition.normalise import normalise
 from sphinx_variorum.edition.proof import MOST_OCCURRENCES, Proof, Quotation, prove
 from sphinx_variorum.edition.suggestions import describe_difference, excerpt, nearest
 from sphinx_variorum.edition.words import tell_tale_words
@@ -121,6 +122,15 @@ def _check_cuts(proof: Proof, ident: str, omits: str, complain: Complain) -> Non
             f"an omission in passage {ident} drops {shown}: quote the words, or say in :omits: "
             "what is left out",
         )
+    named = {word.casefold() for word in tell_tale_words(normalise(omits))}
+    unsaid = [word for word in proof.severed if word.casefold() not in named]
+    if unsaid and omits:
+        shown = ", ".join(f"“{word}”" for word in unsaid[:_SHOWN])
+        complain(
+            Subtype.OMISSION,
+            f"an omission in passage {ident} cuts {shown} off from the words beside it: quote it, "
+            "or name it in :omits:",
+        )
 
 
 def _explain_absence(quotation: Quotation, proof: Proof, witness: Witness, ident: str) -> str:
@@ -156,7 +166,7 @@ def _explain_ambiguity(quotation: Quotation, proof: Proof, witness: Witness, ide
         for number, place in enumerate(proof.places[:_SHOWN], 1)
     )
     more = len(proof.places) - _SHOWN
-    count = f"{len(proof.places)}" + ("or more" if len(proof.places) >= MOST_OCCURRENCES else "")
+    count = f"{len(proof.places)}" + (" or more" if len(proof.places) >= MOST_OCCURRENCES else "")
     return (
         f"“{_short(quotation.fragments[proof.failed].text)}” of passage {ident} stands {count} "
         f"times in witness {witness.name} ({places}{f'; and {more} more' if more > 0 else ''}): "

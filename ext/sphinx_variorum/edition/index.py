@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.bibliography import Work
 from sphinx_variorum.edition.records import (
     Annotation,
     CounterSource,
@@ -22,6 +21,10 @@ from sphinx_variorum.edition.records import (
     Register,
     Source,
 )
+from sphinx_variorum.edition.tables import Table
+
+if TYPE_CHECKING:
+    from sphinx_variorum.edition.bibliography import Work
 
 
 class Duplicate(NamedTuple):
@@ -86,6 +89,8 @@ class Edition:
         self.annotations_of: dict[str, list[Annotation]] = defaultdict(list)
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.backlinks: dict[str, list[Backlink]] = defaultdict(list)
+        #: Registers filled so far (`registers.fill`), by kind and values wanted.
+        self.tables: dict[tuple[str, tuple[tuple[str, str], ...]], Table] = {}
         anchors = standoff or {}
         for docname in self.order:
             page = pages[docname]
@@ -104,8 +109,11 @@ class Edition:
             self.registers.extend(page.registers)
 
     def _claim(
-        self, kind: str, table: dict[str, Source] | dict[str, Passage] | dict[str, Annotation],
-        ident: str, record: Source | Passage | Annotation,
+        self,
+        kind: str,
+        table: dict[str, Source] | dict[str, Passage] | dict[str, Annotation],
+        ident: str,
+        record: Source | Passage | Annotation,
     ) -> bool:
         first = table.get(ident)
         if first is None:
@@ -158,10 +166,14 @@ class Edition:
                     locator.strip(),
                 )
             )
-        elif reference.kind == "passage":
+        elif reference.kind in ("passage", "any"):
             self.backlinks[reference.target].append(
                 Backlink(annotation, reference.docname, reference.line)
             )
+
+    def is_empty(self) -> bool:
+        """Whether nothing is edited: at most there are references that lead nowhere."""
+        return not (self.sources or self.passages or self.annotations or self.registers)
 
     def label(self, passage: str) -> str:
         """How a passage is cited: siglum and number, “D 5”; its id where there is no siglum."""

@@ -59,7 +59,7 @@ class Citation(NamedTuple):
     locator: str
 
 
-class BadLocator(ValueError):  # noqa: N818
+class BadLocator(ValueError):
     """`text`, one part between commas, is not a locator.
 
     `nearest` is the slug of the label that was probably meant, or "".

@@ -78,13 +78,21 @@ def read_lock(path: Path) -> Lock | None:
         raise LockUnreadable(f"{type(error).__name__}: {error}") from error
 
 
-def format_lock(sources: Iterable[Source], passages: Iterable[Passage]) -> str:
-    """The lock's text for what was proved: only hashed witnesses and verbatim passages."""
-    proved = {source.ident: source for source in sources if source.proof == "hashed"}
+def format_lock(
+    sources: Iterable[Source], passages: Iterable[Passage], before: Lock | None = None
+) -> str:
+    """The lock's text for what was proved: only hashed witnesses and verbatim passages.
+
+    What an earlier lock `before` holds is kept for sources whose witness is not at hand, as
+    long as the edition still has them unchanged (proof ``locked``).
+    """
+    proofs = {source.ident: source for source in sources}
     source_rows = {
         ident: {"sha256": source.sha256, "witness": source.witness, "words": source.words}
-        for ident, source in proved.items()
+        for ident, source in proofs.items()
+        if source.proof == "hashed" or (before and source.proof == "locked")
     }
+    wanted = {"hashed": "verbatim", "locked": "locked"}
     passage_rows = {
         passage.ident: {
             "omitted": passage.omitted,
@@ -93,7 +101,7 @@ def format_lock(sources: Iterable[Source], passages: Iterable[Passage]) -> str:
             "words": passage.words,
         }
         for passage in passages
-        if passage.source in proved and passage.proof == "verbatim"
+        if passage.source in source_rows and passage.proof == wanted[proofs[passage.source].proof]
     }
     return (
         "{\n"

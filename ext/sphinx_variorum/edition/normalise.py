@@ -25,6 +25,7 @@ _TRANSLATION = str.maketrans(
     {character: target for _, characters, target in FOLDED for character in characters}
 )
 _WHITE_SPACE = re.compile(r"\s+")
+_IN_STEP = re.compile(r"\S+(?: \S+)*")
 # A starter that nothing can compose with from the left: text may be cut before it for NFC.
 _CHUNK = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _SOFT_HYPHEN = "\u00ad"
@@ -47,7 +48,7 @@ class NormalisedText(NamedTuple):
 
     `text` is ``normalise(original)``. `starts` and `origins` are parallel and ascending: from
     offset ``starts[i]`` of `text` on, offsets run in step with the original from
-    ``origins[i]`` on. All offsets are code points.
+    ``origins[i]`` on. `length` is where the last of them ends. All offsets are code points.
     """
 
     text: str
@@ -63,8 +64,12 @@ class NormalisedText(NamedTuple):
         return self.origins[index] + offset - self.starts[index]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original's offsets (end exclusive) of the stretch `start` to `end`."""
-        return (self.origin(start), self.origin(end - 1) + 1) if end > start else (0, 0)
+        """The original's offsets (end exclusive) of the stretch `start` to `end`.
+
+        With the combining marks and soft hyphens that follow its last character, so that the
+        original's words there, normalised, are the stretch again.
+        """
+        return (self.origin(start), self.origin(end)) if end > start else (0, 0)
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
@@ -80,17 +85,40 @@ def _pieces(text: str) -> list[tuple[str, int]]:
             continue
         if match.start() > position:
             pieces.append((text[position : match.start()], position))
-        # Inside a chunk that changes length no character has a place of its own; every one
-        # is given the nearest place that keeps the order and stays inside the chunk.
-        last = match.end() - 1
-        pieces.extend(
-            (character, min(match.start() + index, last))
-            for index, character in enumerate(composed)
-        )
+        for start, end in _clusters(chunk, composed):
+            # Inside a cluster no character has a place of its own; every one is given the
+            # nearest place that keeps the order and stays inside the cluster.
+            last = match.start() + end - 1
+            cluster = unicodedata.normalize("NFC", chunk[start:end].replace(_SOFT_HYPHEN, ""))
+            pieces.extend(
+                (character, min(match.start() + start + index, last))
+                for index, character in enumerate(cluster)
+            )
         position = match.end()
     if position < len(text):
         pieces.append((text[position:], position))
     return pieces
+
+
+def _clusters(chunk: str, composed: str) -> list[tuple[int, int]]:
+    """The stretches of `chunk` that are composed apart from one another; `composed` is its NFC."""
+    borders, cluster = [0], ""
+    done: list[str] = []
+    for index, character in enumerate(chunk):
+        if character == _SOFT_HYPHEN:
+            continue
+        if cluster and not unicodedata.combining(unicodedata.normalize("NFD", character)[0]):
+            before = unicodedata.normalize("NFC", cluster)
+            alone = unicodedata.normalize("NFC", character)
+            if unicodedata.normalize("NFC", cluster + character) == before + alone:
+                borders.append(index)
+                done.append(before)
+                cluster = ""
+        cluster += character
+    done.append(unicodedata.normalize("NFC", cluster))
+    if "".join(done) != composed:
+        return [(0, len(chunk))]
+    return list(zip(borders, [*borders[1:], len(chunk)], strict=True))
 
 
 def normalise_with_origins(text: str) -> NormalisedText:
@@ -99,7 +127,8 @@ def normalise_with_origins(text: str) -> NormalisedText:
     starts: list[int] = []
     origins: list[int] = []
     size = 0
-    pending_space = -1
+    # White space read and not yet put: where it began; -1 if there is none.
+    space = -1
 
     def put(stretch: str, origin: int) -> None:
         nonlocal size
@@ -109,20 +138,19 @@ def normalise_with_origins(text: str) -> NormalisedText:
         out.append(stretch)
         size += len(stretch)
 
-    def put_words(stretch: str, origin: int) -> None:
-        nonlocal pending_space
-        if pending_space >= 0 and size:
-            put(" ", pending_space)
-        pending_space = -1
-        put(stretch, origin)
-
     for piece, offset in _pieces(text):
+        folded = piece.translate(_TRANSLATION)
         position = 0
-        for match in re.finditer(r"\S+", piece.translate(_TRANSLATION)):
-            if match.start() > position and pending_space < 0:
-                pending_space = offset + position
-            put_words(match.group(), offset + match.start())
+        # Stretches whose every space is one space run in step with the original.
+        for match in _IN_STEP.finditer(folded):
+            if match.start() > position and space < 0:
+                space = offset + position
+            if space >= 0 and size:
+                put(" ", space)
+            space = -1
+            put(match.group(), offset + match.start())
             position = match.end()
-        if position < len(piece) and pending_space < 0:
-            pending_space = offset + position
-    return NormalisedText("".join(out), tuple(starts), tuple(origins), len(text))
+        if position < len(folded) and space < 0:
+            space = offset + position
+    end = space if space >= 0 else len(text)
+    return NormalisedText("".join(out), tuple(starts), tuple(origins), end)

@@ -12,6 +12,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from sphinx_variorum.edition.base_text import BaseText
@@ -22,8 +23,16 @@ from sphinx_variorum.edition.words import count_words, is_border, tell_tale_word
 # Noncharacters: no text that is exchanged holds them (Unicode 23.7), so they can mark a letter.
 _LETTER_OPEN, _LETTER_CLOSE = "\ufdd0", "\ufdd1"
 _LETTER = re.compile(f"{_LETTER_OPEN}([^{_LETTER_CLOSE}]*){_LETTER_CLOSE}")
-_SENTENCE_END = re.compile(r"""[.!?…:;]["')\]*]*$""")
+_SENTENCE_END = re.compile(r"""[.!?…]["')\]*]*$""")
 _NEXT_SENTENCE_END = re.compile(r"""[.!?…]["')\]*]*(?=\s|$)""")
+# A full stop that shortens a word ends no sentence, nor does that of a list's number.
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Rev|St|vs|cf"
+    r")\.)$"
+)
+_LIST_NUMBER = re.compile(r"\W*\d{1,3}[.)]")
+# What may stand alone beside an omission without being words of the witness.
+_STOPS = frozenset(".,;:…\"'()[]- ")
 
 #: More ways than this to lay a passage into its witness are not looked for.
 MOST_OCCURRENCES = 20
@@ -85,9 +94,10 @@ class Proof(NamedTuple):
     `status`: ``verbatim``, ``absent``, ``ambiguous`` or ``empty``. When verbatim, `spans` are
     the offsets (code points, end exclusive) of the fragments in the witness as it was read,
     `omitted` the dropped stretches, and `begins_inside` / `ends_inside` the rest of a sentence
-    that the passage cuts without saying so. Otherwise `failed` is the index of the first
-    fragment with no place, `searched_from` the normalised offset from where it was looked for,
-    and `places` are the normalised offsets of every way to begin.
+    that the passage cuts without saying so. `severed` are the negations and numbers that an
+    omission takes from the words beside them in their sentence. Otherwise `failed` is the index
+    of the first fragment with no place, `searched_from` the normalised offset from where it was
+    looked for, and `places` are the normalised offsets of every way to begin.
     """
 
     status: str
@@ -95,6 +105,7 @@ class Proof(NamedTuple):
     omitted: tuple[str, ...] = ()
     begins_inside: str = ""
     ends_inside: str = ""
+    severed: tuple[str, ...] = ()
     failed: int = -1
     searched_from: int = 0
     places: tuple[tuple[int, int], ...] = ()
@@ -127,7 +138,7 @@ def read_quotation(base_text: BaseText) -> Quotation:
                 stretches[-1] += run.text
     # A stop or quotation mark alone between two omissions quotes no words.
     needles = [normalise(stretch) for stretch in stretches]
-    needles = [needle if any(map(str.isalnum, needle)) else "" for needle in needles]
+    needles = ["" if _STOPS.issuperset(needle) else needle for needle in needles]
     return Quotation(
         tuple(Fragment(needle) for needle in needles if needle),
         omission_before=len(needles) > 1 and not needles[0],
@@ -153,7 +164,7 @@ def prove(quotation: Quotation, witness: Witness, nth: int | None = None) -> Pro
             return Proof("absent", failed=index, searched_from=start)
         start = earliest[1]
     chains = _lay(places, max(MOST_OCCURRENCES, nth or 0))
-    if nth is None and len(chains) > 1 or nth is not None and not 1 <= nth <= len(chains):
+    if (nth is None and len(chains) > 1) or (nth is not None and not 1 <= nth <= len(chains)):
         varying = next(
             (i for i in range(len(quotation.fragments)) if len({c[i] for c in chains}) > 1), 0
         )
@@ -163,9 +174,7 @@ def prove(quotation: Quotation, witness: Witness, nth: int | None = None) -> Pro
     return _verbatim(quotation, witness, chain)
 
 
-def _lay(
-    places: list[tuple[tuple[int, int], ...]], most: int
-) -> list[tuple[tuple[int, int], ...]]:
+def _lay(places: list[tuple[tuple[int, int], ...]], most: int) -> list[tuple[tuple[int, int], ...]]:
     """The ways to take one place per fragment, in order and apart; at most `most` of them."""
     # From behind: what begins later than this leaves no room for the fragments after it. With
     # the bound no branch below is a dead end, so that the work is that of the ways found.
@@ -176,29 +185,28 @@ def _lay(
             bound = max(start for start, end in places[index] if end <= bound)
         latest[index] = bound
     chains: list[tuple[tuple[int, int], ...]] = []
-
-    def extend(chain: tuple[tuple[int, int], ...]) -> None:
-        if len(chain) == len(places):
-            chains.append(chain)
-            return
-        start = chain[-1][1] if chain else 0
-        for place in places[len(chain)]:
-            if len(chains) >= most or place[0] > latest[len(chain)]:
-                return
-            if place[0] >= start:
-                extend((*chain, place))
-
-    extend(())
+    chain: list[tuple[int, int]] = []
+    # Of each fragment laid, and of the next one, the places not yet tried. No recursion: a
+    # passage may have more fragments than Python has stack.
+    untried = [iter(places[0])]
+    while untried and len(chains) < most:
+        place = next(untried[-1], None)
+        if place is None or place[0] > latest[len(chain)]:
+            untried.pop()
+            if chain:
+                chain.pop()
+        elif not chain or place[0] >= chain[-1][1]:
+            if len(chain) + 1 == len(places):
+                chains.append((*chain, place))
+            else:
+                chain.append(place)
+                untried.append(iter(places[len(chain)]))
     return chains
 
 
-def _verbatim(
-    quotation: Quotation, witness: Witness, chain: tuple[tuple[int, int], ...]
-) -> Proof:
+def _verbatim(quotation: Quotation, witness: Witness, chain: tuple[tuple[int, int], ...]) -> Proof:
     text = witness.normalised.text
-    omitted = [
-        text[before[1] : after[0]].strip() for before, after in zip(chain, chain[1:], strict=False)
-    ]
+    omitted = [text[before[1] : after[0]].strip() for before, after in pairwise(chain)]
     head = _sentence_before(witness, chain[0][0])
     tail = _sentence_after(witness, chain[-1][1])
     if quotation.omission_before:
@@ -211,7 +219,43 @@ def _verbatim(
         omitted=tuple(omitted),
         begins_inside="" if quotation.omission_before else head,
         ends_inside="" if quotation.omission_after else tail,
+        severed=_severed(quotation, witness, chain),
     )
+
+
+def _severed(
+    quotation: Quotation, witness: Witness, chain: tuple[tuple[int, int], ...]
+) -> tuple[str, ...]:
+    """The negations and numbers beside a cut, where it is inside a sentence."""
+    text = witness.normalised.text
+    found: list[str] = []
+    for index, (start, end) in enumerate(chain):
+        opens = text[chain[index - 1][1] : start].strip() if index else quotation.omission_before
+        if opens:
+            words = filter(_has_words, reversed(_sentence_before(witness, start).split()))
+            found.extend(tell_tale_words(next(words, "")))
+        last = index + 1 == len(chain)
+        closes = quotation.omission_after if last else text[end : chain[index + 1][0]].strip()
+        if closes:
+            words = filter(_has_words, _sentence_after(witness, end).split())
+            found.extend(tell_tale_words(next(words, "")))
+    return tuple(found)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _ends_sentence(text: str, offset: int, paragraph_end: int) -> bool:
+    """Whether a sentence ends at `offset`: after a stop, and not before a small letter."""
+    window = text[max(0, offset - 24) : offset]
+    match = _SENTENCE_END.search(window)
+    if match is None:
+        return False
+    following = text[offset : min(paragraph_end, offset + 8)].lstrip(" \"'([")
+    if not following:
+        return True
+    return not following[0].islower() and not _SHORTENED.search(window[: match.start() + 1])
 
 
 def _sentence_before(witness: Witness, start: int) -> str:
@@ -220,9 +264,13 @@ def _sentence_before(witness: Witness, start: int) -> str:
     index = bisect_right(witness.paragraph_starts, start) - 1
     paragraph = witness.paragraph_starts[index] if index >= 0 else 0
     before = text[paragraph:start].rstrip()
-    if not before or _SENTENCE_END.search(before):
-        return ""
-    ends = [match.end() for match in _NEXT_SENTENCE_END.finditer(before)]
+    if _LIST_NUMBER.fullmatch(before):
+        return before
+    ends = [
+        match.end()
+        for match in _NEXT_SENTENCE_END.finditer(before)
+        if _ends_sentence(text, paragraph + match.end(), len(text))
+    ]
     return before[ends[-1] if ends else 0 :].strip()
 
 
@@ -233,12 +281,14 @@ def _sentence_after(witness: Witness, end: int) -> str:
     starts = witness.paragraph_starts
     # The space before a paragraph belongs to none: a passage may end just before it.
     paragraph_end = starts[index] if index < len(starts) else len(text)
+    while end < paragraph_end and text[end] in "\"')]":
+        end += 1
     after = text[end:paragraph_end]
-    if not after.strip() or _SENTENCE_END.search(text[max(0, end - 8) : end]):
+    if not after.strip() or _ends_sentence(text, end, paragraph_end):
         return ""
-    closing = re.match(r"""["')\]]*""", after)
-    rest = after[closing.end() if closing else 0 :]
-    if closing and _SENTENCE_END.search(text[max(0, end - 8) : end] + closing.group()):
-        return ""
-    match = _NEXT_SENTENCE_END.search(rest)
-    return rest[: match.end() if match else len(rest)].strip()
+    ends = (
+        match.end()
+        for match in _NEXT_SENTENCE_END.finditer(after)
+        if _ends_sentence(text, end + match.end(), paragraph_end)
+    )
+    return after[: next(ends, len(after))].strip()

@@ -126,10 +126,11 @@ Detail = Note | CounterSource | Need | Correction
 class Annotation(NamedTuple):
     """An annotation on a lemma of a passage, or on the whole passage.
 
-    `kind` is a slug of ``annotation-kind``. `cites` are its works with locators (a need's
-    evidence). `span` are the lemma's offsets in the printed passage; `state`: ``anchored``,
-    ``whole``, ``unanchored`` (the lemma has no place), ``standoff`` (written outside its
-    passage, anchored when the whole edition is known) or ``orphan`` (there is no passage).
+    `kind` is a slug of ``annotation-kind``. `cites` are its works with locators as they are
+    printed (a need's evidence). `span` are the lemma's offsets in the printed passage; `state`:
+    ``anchored``, ``whole``, ``unanchored`` (the lemma has no place), ``standoff`` (written
+    outside its passage, anchored when the whole edition is known) or ``orphan`` (there is no
+    passage).
     `named` if the editor gave it an id of its own. `digest` stands for the words of its body.
     """
 
@@ -148,7 +149,6 @@ class Annotation(NamedTuple):
     layer: str
     date: str
     named: bool
-    excerpt: str
     digest: str
     detail: Detail
 

@@ -7,47 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.bibliography import Run
 from sphinx_variorum.edition.index import Edition, Use
-from sphinx_variorum.edition.locators import Citation, parse_locator
+from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Register
+from sphinx_variorum.edition.tables import Cell, Row, Table, Words
 from sphinx_variorum.edition.vocabulary import term
 
-
-class Words(NamedTuple):
-    """A stretch of a cell: a text, perhaps linked to (docname, anchor) or to a url.
-
-    `interface` marks words of ours, to be translated; all others are data. `style`: ``''``,
-    ``italic``, ``small-caps``, ``label``, ``code``, ``proved`` or ``unproved``.
-    """
-
-    text: str
-    docname: str = ""
-    anchor: str = ""
-    url: str = ""
-    interface: bool = False
-    style: str = ""
-
-
-Cell = tuple[Words, ...]
-
-
-class Row(NamedTuple):
-    """One row. `anchor` is its id on the register's page; `kind` a class for its look."""
-
-    anchor: str
-    kind: str
-    cells: tuple[Cell, ...]
-
-
-class Table(NamedTuple):
-    """A filled register: column titles (words of ours) and rows."""
-
-    kind: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+if TYPE_CHECKING:
+    from sphinx_variorum.edition.bibliography import Run
 
 
 def work_anchor(key: str) -> str:
@@ -66,7 +35,7 @@ def citation_words(edition: Edition, cites: Iterable[Citation]) -> Cell:
         anchor = work_anchor(key) if page and work else ""
         words.append(Words(work.label if work else key, page if work else "", anchor))
         if locator:
-            words.append(Words(f", {parse_locator(locator).text}"))
+            words.append(Words(f", {locator}"))
         if work and work.caveat:
             words.append(Words(f" ({work.caveat})"))
     return tuple(words)
@@ -84,15 +53,19 @@ def passage_words(edition: Edition, passage: str, annotation: Annotation | None 
 def run_words(runs: Iterable[Run]) -> Cell:
     """A formatted reference as a cell."""
     return tuple(
-        Words(run.text, url=run.url, style="" if run.style == "link" else run.style)
-        for run in runs
+        Words(run.text, url=run.url, style="" if run.style == "link" else run.style) for run in runs
     )
 
 
 def fill(edition: Edition, register: Register) -> Table:
     """The register's table. Rows follow the edition's order, works their author and year."""
-    columns, rows = _FILLERS[register.kind]
-    return Table(register.kind, columns, tuple(rows(edition, dict(register.wanted))))
+    key = (register.kind, register.wanted)
+    if key not in edition.tables:
+        columns, rows = _FILLERS[register.kind]
+        edition.tables[key] = Table(
+            register.kind, columns, tuple(rows(edition, dict(register.wanted)))
+        )
+    return edition.tables[key]
 
 
 def kinds() -> tuple[str, ...]:
@@ -123,8 +96,10 @@ def _in_order(edition: Edition) -> Iterator[Annotation]:
 
 
 def _lemma(annotation: Annotation) -> Cell:
-    return (Words(annotation.lemma, style="italic"),) if annotation.lemma else (
-        Words("the whole passage", interface=True),
+    return (
+        (Words(annotation.lemma, style="italic"),)
+        if annotation.lemma
+        else (Words("the whole passage", interface=True),)
     )
 
 
@@ -188,7 +163,7 @@ def _use_words(edition: Edition, use: Use) -> Cell:
         where = passage_words(edition, use.annotation.passage, use.annotation)
     else:
         where = (Words(use.docname, use.docname),)
-    located = (Words(f", {parse_locator(use.locator).text}"),) if use.locator else ()
+    located = (Words(f", {use.locator}"),) if use.locator else ()
     return (*where, Words(" ("), Words(said, interface=True), *located, Words(")"))
 
 

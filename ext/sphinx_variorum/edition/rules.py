@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.bibliography import Work
 from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Search
 from sphinx_variorum.edition.vocabulary import Term, term
+
+if TYPE_CHECKING:
+    from sphinx_variorum.edition.bibliography import Work
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
+
 
 class Segment(NamedTuple):
     """A stretch of text (offsets in code points, `end` exclusive) and the spans over it.
@@ -33,7 +35,7 @@ def cut(length: int, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:
     borders = sorted({0, length, *starting, *ending})
     open_spans: dict[int, None] = {}
     segments: list[Segment] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for index in ending.get(start, ()):
             del open_spans[index]
         for index in starting.get(start, ()):

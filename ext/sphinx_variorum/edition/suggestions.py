@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from sphinx_variorum.edition.words import is_border
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -41,6 +39,9 @@ def nearest(needle: str, text: str, start: int = 0) -> Suggestion | None:
     needle = _faulty_sentence(needle, text)[:_LONGEST]
     if not needle or len(text) <= start:
         return None
+    # Loaded only where something is wrong: a build without faults starts faster.
+    from rapidfuzz import fuzz
+
     found = fuzz.partial_ratio_alignment(needle, text[start:])
     if found is None or found.score < 50 or len(needle) > len(text) - start:
         return None
@@ -113,5 +114,7 @@ def excerpt(text: str, start: int, end: int, margin: int = 30) -> str:
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """“; did you mean “x”?” with the likeliest of `known`, or nothing."""
+    from rapidfuzz import fuzz, process
+
     best = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"; did you mean “{best[0]}”?" if best else ""

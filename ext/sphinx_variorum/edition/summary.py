@@ -35,7 +35,9 @@ def summarise(edition: Edition) -> Summary:
         parts.append(f"{unverified} NOT VERIFIED")
     notes = sum(states.values())
     loose = states["unanchored"] + states["orphan"]
-    parts.append(f"{notes} annotations" + (f", {loose} WITHOUT ANCHOR" if loose else ", all anchored"))
+    parts.append(
+        f"{notes} annotations" + (f", {loose} WITHOUT ANCHOR" if loose else ", all anchored")
+    )
     broken: list[str] = []
     for proof, words in (
         ("absent", "do not stand in their witness"),

@@ -14,8 +14,6 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 
 class Term(NamedTuple):
     """One value of a closed list.
@@ -47,7 +45,7 @@ class Scheme(NamedTuple):
     terms: tuple[Term, ...]
 
 
-class UnknownTerm(ValueError):  # noqa: N818
+class UnknownTerm(ValueError):
     """`value` is neither slug nor alias in the list `scheme`.
 
     `nearest` is the slug that was probably meant, or "".
@@ -155,6 +153,9 @@ def _nearest(folded: str, index: Mapping[str, Term]) -> str:
     A slip is a letter left out, put in, changed or swapped with its neighbour; one is allowed
     for every three letters, three at most. Of equals a slug wins over an alias.
     """
+    # Loaded only for a value that is wrong: a build without faults starts faster.
+    from rapidfuzz.distance import OSA
+
     best, fewest = "", 4
     for spelling, term in index.items():
         allowed = min(fewest - 1, (len(spelling) + 1) // 3)

@@ -6,22 +6,76 @@ import re
 import unicodedata
 
 # Scripts written without spaces, or whose particles join the word: in them any character may be
-# the border of a quotation (Han, kana, Hangul, Thai, Lao, Khmer, Myanmar, Tibetan).
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u3040-\u30ff"
-    "\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+# the border of a quotation. First and last code points, ascending (Unicode 16, blocks).
+_SPACELESS = (
+    (0x0E00, 0x0FFF),  # Thai, Lao, Tibetan
+    (0x1000, 0x109F),  # Myanmar
+    (0x1100, 0x11FF),  # Hangul Jamo
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # kana
+    (0x3130, 0x318F),  # Hangul compatibility Jamo
+    (0x31F0, 0x31FF),  # kana extensions
+    (0x3400, 0x4DBF),  # Han
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7AF),  # Hangul
+    (0xF900, 0xFAFF),  # Han compatibility
+    (0x20000, 0x3FFFF),
 )
-# One ideograph or kana counts as a word; Hangul is written with spaces.
-_COUNTED_ALONE = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_COUNTED_ALONE}]|[^\s{_COUNTED_ALONE}]*[^\W_][^\s{_COUNTED_ALONE}]*")
+# Of these, one character counts as one word (Hangul is written with spaces).
+_COUNTED_ALONE = tuple(
+    span for span in _SPACELESS if span[0] >= 0x3040 and span[0] not in (0x3130, 0xAC00)
+)
+
+
+def _within(character: str, spans: tuple[tuple[int, int], ...]) -> bool:
+    code = ord(character)
+    return code >= spans[0][0] and any(first <= code <= last for first, last in spans)
+
 
 NEGATIONS = frozenset(
-    """no not never none nobody nothing nowhere neither nor without cannot
-    nicht kein keine keinen keinem keiner keines nie niemals nichts weder ohne
-    ne pas jamais rien aucun aucune sans non sin nunca nada ningún ninguno""".split()
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keinem",
+        "keiner",
+        "keines",
+        "nie",
+        "niemals",
+        "nichts",
+        "weder",
+        "ohne",
+        "ne",
+        "pas",
+        "jamais",
+        "rien",
+        "aucun",
+        "aucune",
+        "sans",
+        "non",
+        "sin",
+        "nunca",
+        "nada",
+        "ningún",
+        "ninguno",
+    ]
 )
 _NEGATED = re.compile(r"n't$|^안$|^못$|없|않|아니")
+# What an apostrophe ties to the word before it (not the possessive: its noun is a word).
+_CONTRACTION = re.compile(r"['’](?:t|ll|re|ve|d|m)(?!\w)", re.IGNORECASE)
+_NEGATIVE_PREFIX = re.compile(r"(?<!\w)non", re.IGNORECASE)
 
 
 def is_word_character(character: str) -> bool:
@@ -31,24 +85,59 @@ def is_word_character(character: str) -> bool:
 
 def is_spaceless(character: str) -> bool:
     """Whether `character` belongs to a script in which words are not parted by spaces."""
-    return _SPACELESS.match(character) is not None
+    return _within(character, _SPACELESS)
 
 
 def is_border(text: str, offset: int) -> bool:
-    """Whether a word may begin or end at `offset` of `text` (between two characters)."""
+    """Whether a word may begin or end at `offset` of `text` (between two characters).
+
+    A number is one word with its separators, its currency and its per cent; so are a verb with
+    its contracted ending (“can't”) and a word with “non-”: half of them says something else.
+    """
     if offset <= 0 or offset >= len(text):
         return True
     before, after = text[offset - 1], text[offset]
-    if unicodedata.combining(after):
+    if unicodedata.category(after).startswith("M"):
         return False
     if not (is_word_character(before) and is_word_character(after)):
-        return True
+        return not (_in_number(text, offset) or _in_negated(text, offset))
     return is_spaceless(before) or is_spaceless(after)
+
+
+def _in_number(text: str, offset: int) -> bool:
+    before, after = text[offset - 1], text[offset]
+    if after in ".,:":
+        return before.isdecimal() and text[offset + 1 : offset + 2].isdecimal()
+    if before in ".,:":
+        return after.isdecimal() and text[max(0, offset - 2) : offset - 1].isdecimal()
+    if before.isdecimal():
+        return after in "%‰°" or unicodedata.category(after) == "Sc"
+    return after.isdecimal() and unicodedata.category(before) == "Sc"
+
+
+def _in_negated(text: str, offset: int) -> bool:
+    for sign in (offset - 1, offset):
+        if sign and text[sign] in "'’" and is_word_character(text[sign - 1]):
+            return _CONTRACTION.match(text, sign) is not None
+        if text[sign] == "-" and sign >= 3:
+            return _NEGATIVE_PREFIX.match(text, sign - 3) is not None
+    return False
 
 
 def count_words(text: str) -> int:
     """The number of words: stretches between spaces with a letter or digit; each ideograph one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    count = 0
+    for stretch in text.split():
+        if stretch.isascii() or max(stretch) < "\u3040":
+            count += any(map(str.isalnum, stretch))
+            continue
+        inside = False
+        for character in stretch:
+            if _within(character, _COUNTED_ALONE):
+                count, inside = count + 1, False
+            elif character.isalnum() and not inside:
+                count, inside = count + 1, True
+    return count
 
 
 def tell_tale_words(text: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
-from sphinx_variorum.edition.registers import Words, citation_words, passage_words
+from sphinx_variorum.edition.registers import citation_words, passage_words
+from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.vocabulary import term
 from sphinx_variorum.output.interface import _
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
-    from sphinx_variorum.edition.registers import Cell
+    from sphinx_variorum.edition.tables import Cell
 
 
 def look(annotation: Annotation) -> str:

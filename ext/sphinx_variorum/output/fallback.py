@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
-    from sphinx_variorum.edition.registers import Words
+    from sphinx_variorum.edition.tables import Row, Words
 
 _STYLES: dict[str, type[nodes.TextElement]] = {
     "italic": nodes.emphasis,
@@ -55,8 +55,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
             node.replace_self(self._passage(node))
         for card in list(self.document.findall(ours.annotation)):
             card.replace_self([nodes.definition_list("", self._card(card))])
-        for node in list(self.document.findall(ours.register)):
-            node.replace_self(self._register(node))
+        for table in list(self.document.findall(ours.register)):
+            table.replace_self(self._register(table))
         for reference in list(self.document.findall(ours.work_reference)):
             reference.replace_self(self._work(reference))
 
@@ -99,7 +99,10 @@ class FallBackToPlainNodes(SphinxPostTransform):
         if source:
             items = [
                 nodes.list_item(
-                    "", nodes.paragraph("", "", nodes.strong("", f"{name}:"), nodes.Text(" "), *self._words(said))
+                    "",
+                    nodes.paragraph(
+                        "", "", nodes.strong("", f"{name}:"), nodes.Text(" "), *self._words(said)
+                    ),
                 )
                 for name, said in facts(self.edition, source)
             ]
@@ -116,8 +119,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
             if isinstance(child, ours.base_text):
                 made.append(self._base_text(child))
                 made.extend(self._proof(node))
-            elif isinstance(child, ours.annotations):
-                cards = [self._card(card) for card in child.children]
+            elif isinstance(child, ours.apparatus):
+                cards = [self._card(card) for card in child.findall(ours.annotation)]
                 if cards:
                     made.append(nodes.definition_list("", *cards))
             else:
@@ -135,7 +138,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
             for paragraph in list(text.children):
                 lines = paragraph.astext().split("\n")
                 block = nodes.line_block("", *(nodes.line("", line) for line in lines))
-                paragraph.replace_self(block)
+                text.replace(paragraph, block)
         return nodes.block_quote("", *text.children)
 
     def _proof(self, node: nodes.Element) -> list[nodes.Node]:
@@ -188,7 +191,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
         items = [self._row(table.columns, row) for row in table.rows]
         return [nodes.bullet_list("", *items)]
 
-    def _row(self, columns: Sequence[str], row: registers.Row) -> nodes.list_item:
+    def _row(self, columns: Sequence[str], row: Row) -> nodes.list_item:
         paragraph = nodes.paragraph("")
         for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
             if not cell:

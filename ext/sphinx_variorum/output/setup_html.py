@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building import nodes
 from sphinx_variorum.output.html import visitors
+from sphinx_variorum.output.stemming import remember_stems
+from sphinx_variorum.output.template_cache import keep_compiled_templates
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,7 +25,7 @@ _VISITED = (
     "segment",
     "note_reference",
     "annotation",
-    "annotations",
+    "apparatus",
     "register",
     "work_reference",
 )
@@ -45,5 +47,7 @@ def setup_html(app: Sphinx) -> None:
         depart = getattr(visitors, f"depart_{name}", None)
         app.add_node(getattr(nodes, name), html=(visit, depart))
     app.connect("config-inited", add_static_path)
+    app.connect("config-inited", remember_stems)
+    app.connect("builder-inited", keep_compiled_templates)
     app.add_css_file(_STYLES)
     app.add_html_theme("variorum", str(_HERE / "theme"))

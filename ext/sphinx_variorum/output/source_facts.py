@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.records import Need
-from sphinx_variorum.edition.registers import Words, run_words
+from sphinx_variorum.edition.registers import run_words
+from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.vocabulary import term
 from sphinx_variorum.output.interface import _, ngettext
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Source
-    from sphinx_variorum.edition.registers import Cell
+    from sphinx_variorum.edition.tables import Cell
 
 
 def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:

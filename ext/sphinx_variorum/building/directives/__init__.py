@@ -5,10 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.building.directives.citation_needed import CitationNeededDirective
-from sphinx_variorum.building.directives.correction import CorrectionDirective
-from sphinx_variorum.building.directives.counter_source import CounterSourceDirective
-from sphinx_variorum.building.directives.editorial_note import EditorialNoteDirective
+from sphinx_variorum.building.directives.annotations import ANNOTATIONS
 from sphinx_variorum.building.directives.passage import PassageDirective
 from sphinx_variorum.building.directives.register import RegisterDirective
 from sphinx_variorum.building.directives.source import SourceDirective
@@ -22,10 +19,7 @@ DIRECTIVES: Mapping[str, type[EditionDirective]] = MappingProxyType(
     {
         "source": SourceDirective,
         "passage": PassageDirective,
-        "editorial-note": EditorialNoteDirective,
-        "counter-source": CounterSourceDirective,
-        "citation-needed": CitationNeededDirective,
-        "correction": CorrectionDirective,
+        **ANNOTATIONS,
         "register": RegisterDirective,
     }
 )

@@ -10,6 +10,7 @@ from sphinx_variorum.building.anchors import derive_anchor
 from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import annotation as annotation_node
+from sphinx_variorum.building.plain_prose import may_be_read_plainly, read_plainly
 from sphinx_variorum.edition.records import Annotation, Detail
 from sphinx_variorum.edition.rules import complaints
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
 
     from sphinx_variorum.edition.locators import Citation
-
-_EXCERPT = 80
 
 COMMON_OPTIONS: Mapping[str, Option] = MappingProxyType(
     {
@@ -83,7 +82,6 @@ class AnnotationDirective(EditionDirective):
             layer=self.text("layer"),
             date=self.date("date"),
             named=named,
-            excerpt=" ".join(body.split())[:_EXCERPT],
             digest=blake2b(body.encode(), digest_size=8).hexdigest(),
             detail=detail,
         )
@@ -91,8 +89,16 @@ class AnnotationDirective(EditionDirective):
             self.complain(Subtype(complaint.subtype), complaint.message)
         self.reading.annotations.append(record)
         with self.reading.inside(annotation=ident):
-            node += self.parse_content_to_nodes()
+            node += self._parse_body()
         return [node]
+
+    def _parse_body(self) -> list[Node]:
+        if self.is_markdown and may_be_read_plainly(self.config):
+            line = self.content_line(0)
+            paragraphs = read_plainly(list(self.content), self.state.document["source"], line)
+            if paragraphs is not None:
+                return paragraphs
+        return self.parse_content_to_nodes()
 
     def _place(self, lemma: str) -> tuple[str, str]:
         """The passage the annotation is on, and its state so far."""

@@ -49,7 +49,10 @@ class EditionDirective(SphinxDirective):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.option_spec = {name: directives.unchanged for name in cls.options_known}
+        cls.option_spec = dict.fromkeys(cls.options_known, directives.unchanged)
+
+    #: The line that MyST's state counts `content_offset` from, where it is not this directive's.
+    state_line: int = 0
 
     @property
     def reading(self) -> Reading:
@@ -63,7 +66,7 @@ class EditionDirective(SphinxDirective):
 
     def content_line(self, index: int) -> int:
         """The line (from 1) in the document of the content's line `index` (from 0)."""
-        base = self.lineno if self.is_markdown else 0
+        base = (self.state_line or self.lineno) if self.is_markdown else 0
         return base + self.content_offset + 1 + index
 
     def complain(self, subtype: Subtype, message: str, line: int = 0) -> None:

@@ -58,4 +58,4 @@ class CounterSourceDirective(AnnotationDirective):
         return self.citations("cites", self.text("locator"))
 
     def sort_word(self, detail: Detail) -> str:
-        return isinstance(detail, CounterSource) and detail.relation or "counter-source"
+        return (isinstance(detail, CounterSource) and detail.relation) or "counter-source"

@@ -11,8 +11,10 @@ from docutils.statemachine import StringList
 
 from sphinx_variorum.building.anchors import anchor_annotation, number_slug
 from sphinx_variorum.building.configuration import get_configuration
+from sphinx_variorum.building.directives.annotations import ANNOTATIONS
 from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
+from sphinx_variorum.building.nested_directives import read_nested
 from sphinx_variorum.building.nodes import base_text, editorial_sign, passage
 from sphinx_variorum.building.passage_content import nested_blocks
 from sphinx_variorum.building.verification import verify
@@ -105,8 +107,7 @@ class PassageDirective(EditionDirective):
         first = len(self.reading.annotations)
         with self.reading.inside(passage=ident):
             for start, end in blocks:
-                lines = StringList(self.content[start:end])
-                self.state.nested_parse(lines, self.content_offset + start, node)
+                self._run_block(start, end, node)
         mine = self.reading.annotations[first:]
         if mine:
             text = normalise_with_origins(printed)
@@ -117,6 +118,29 @@ class PassageDirective(EditionDirective):
                 for annotation in mine
             ]
         return [node]
+
+    def _run_block(self, start: int, end: int, node: passage) -> None:
+        """Run the directive in the content's lines `start` to `end`, and add what it makes."""
+        nested = (
+            read_nested(list(self.content[start:end]), ANNOTATIONS) if self.is_markdown else None
+        )
+        if nested is None:
+            lines = StringList(self.content[start:end])
+            self.state.nested_parse(lines, self.content_offset + start, node)
+            return
+        directive = ANNOTATIONS[nested.name](
+            name=nested.name,
+            arguments=[nested.argument] if nested.argument else [],
+            options=dict(nested.options),
+            content=StringList(list(nested.body), self.state.document["source"]),
+            lineno=self.content_line(start),
+            content_offset=self.content_offset + start + nested.offset,
+            block_text="",
+            state=self.state,
+            state_machine=self.state_machine,
+        )
+        directive.state_line = self.lineno
+        node += directive.run()
 
     def _reference(self) -> tuple[str, str]:
         written = " ".join(self.arguments).strip()

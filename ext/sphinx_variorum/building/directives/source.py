@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
+from sphinx_variorum.building.configuration import get_configuration
 from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.domain import get_domain
-from sphinx_variorum.building.configuration import get_configuration
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import source_head
 from sphinx_variorum.edition.records import Source

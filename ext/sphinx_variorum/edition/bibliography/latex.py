@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
 _QUOTES = (("“", "”"), ("‘", "’"))
 _EMPHASIS = frozenset({"emph", "textit", "textsl", "mkbibemph", "mkbibitalic"})
-_QUOTING = frozenset({"enquote", "mkbibquote", "textquote", "foreignquote"})
+_QUOTING = frozenset({"enquote", "mkbibquote", "textquote"})
 _ACCENTED_I = {"ı": "i", "ȷ": "j"}
 # Deeper nesting is no text; the parser of .bib files stops at 100 as well.
 _MAXIMUM_DEPTH = 100
@@ -39,9 +39,7 @@ def decode(value: str) -> tuple[str, tuple[str, ...]]:
     if not _SPECIAL.search(value):
         return value, ()
     decoder = _Decoder(value)
-    text = decoder.read(0)
-    while decoder.position < len(value):  # a closing brace too many
-        text += "}" + decoder.read(0)
+    text = decoder.read(top=True)
     return clean_marks(text), tuple(dict.fromkeys(decoder.unknown))
 
 
@@ -60,18 +58,17 @@ class _Decoder:
         self.depth = 0
         self.unknown: list[str] = []
 
-    def read(self, level: int) -> str:
-        """The text up to the end, or up to the brace that closes this group (which is eaten)."""
+    def read(self, top: bool = False) -> str:
+        """The text up to the brace that closes this group, which is eaten; at the top, all."""
         parts: list[str] = []
         while match := _TOKEN.match(self.value, self.position):
             self.position = match.end()
             mark = match["mark"]
             if mark == "}":
-                if level:
+                if not top:
                     return "".join(parts)
-                self.position = match.end()
-                return "".join(parts) + ("}" if self.position == len(self.value) else "")
-            if mark == "{":
+                parts.append(mark)  # one brace too many
+            elif mark == "{":
                 parts.append(self._group())
             elif mark:
                 parts.append(_MARKS[mark])
@@ -89,7 +86,7 @@ class _Decoder:
     def _group(self) -> str:
         self.depth += 1
         try:
-            return "{" if self.depth > _MAXIMUM_DEPTH else self.read(1)
+            return "{" if self.depth > _MAXIMUM_DEPTH else self.read()
         finally:
             self.depth -= 1
 
@@ -139,8 +136,8 @@ class _Decoder:
             return EMPHASIS_ON + self._argument() + EMPHASIS_OFF
         if name in {"textsuperscript", "textsubscript"}:
             return _script("^" if name == "textsuperscript" else "_", self._argument())
-        if name == "href":
-            self._argument()
+        if name in {"href", "foreignlanguage", "textcolor"}:
+            self._argument()  # the address, the language, the colour
             return self._argument()
         if name in ARGUMENT:
             return self._argument()

@@ -56,17 +56,23 @@ SPACING: Mapping[str, str] = MappingProxyType(
 
 #: Commands whose argument is printed as it is.
 ARGUMENT = frozenset(
-    """text textbf textsc textrm textsf texttt textup textmd textnormal mbox hbox uline underline
-    url nolinkurl path mkbibbold mkbibparens mkbibbrackets MakeCapital NoCaseChange
-    MakeSentenceCase ensuremath textlatin textcyrillic textgreek foreignlanguage footnote
-    mathrm mathit mathbf mathsf MakeUppercase MakeLowercase bibstring""".split()
-)
+    {
+        "text", "textbf", "textsc", "textrm", "textsf", "texttt", "textup", "textmd",
+        "textnormal", "mbox", "hbox", "uline", "underline", "url", "nolinkurl", "path",
+        "mkbibbold", "mkbibparens", "mkbibbrackets", "MakeCapital", "NoCaseChange",
+        "MakeSentenceCase", "ensuremath", "textlatin", "textcyrillic", "textgreek", "footnote",
+        "mathrm", "mathit", "mathbf", "mathsf", "MakeUppercase", "MakeLowercase", "bibstring",
+    }
+)  # fmt: skip
 
 #: Switches without an argument, of no meaning in plain text.
 IGNORED = frozenset(
-    """em itshape bfseries scshape upshape normalfont rmfamily sffamily ttfamily sl it bf sc rm tt
-    small footnotesize relax protect nobreak allowbreak noopsort sloppy selectfont""".split()
-)
+    {
+        "em", "itshape", "bfseries", "scshape", "upshape", "normalfont", "rmfamily", "sffamily",
+        "ttfamily", "sl", "it", "bf", "sc", "rm", "tt", "small", "footnotesize", "relax",
+        "protect", "nobreak", "allowbreak", "noopsort", "sloppy", "selectfont",
+    }
+)  # fmt: skip
 
 SUPERSCRIPTS: Mapping[str, str] = MappingProxyType(
     dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))

@@ -20,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MARKS = re.compile(f"[{EMPHASIS_ON}{EMPHASIS_OFF}]")
 # White space that may be folded; no-break spaces are the editor's choice and stay.
 _SPACE = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
-_TAG = re.compile(r"<\s*[/!]?\s*[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--")
 _CSL_TAG = re.compile(
     r"<(?P<close>/?)(?P<name>i|b|sup|sub|sc)>"
     r'|<span (?:class="nocase"|style="font-variant:\s*small-caps;?")>(?P<inner>.*?)</span>',
@@ -29,7 +29,7 @@ _CSL_TAG = re.compile(
 
 
 def clean(text: str) -> str:
-    """`text` without controls and with white space folded; what cannot be printed becomes U+FFFD."""
+    """`text` without controls, white space folded; what cannot be printed becomes U+FFFD."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     text = _CONTROL.sub("", _ILLEGAL.sub("\ufffd", text))
@@ -71,17 +71,19 @@ def to_csl(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` for sorting: casefolded, without diacritics and punctuation, one space between words."""
+    """`text` for sorting: casefolded, no diacritics, no punctuation, single spaces."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
         # Hangul falls apart under NFKD and is put together again.
         text = unicodedata.normalize("NFC", text)
         text = text.translate(_UNDECOMPOSED)
+    text = text.replace("'", "").replace("’", "")
     return " ".join(re.sub(r"[^\w\s]|_", " ", text.casefold()).split())
 
 
 # Letters whose stroke or ligature is no combining mark to Unicode.
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae",
-     "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "’": "", "ʼ": "", "'": ""}
+     "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )  # fmt: skip

@@ -35,21 +35,22 @@ def open_card(
     classes = f"annotation {annotation.kind} {look(annotation)}"
     if annotation.state in ("unanchored", "orphan"):
         classes += " unanchored"
+    head = heading(annotation)
+    label = f"{number}: {head}" if number else head
     mark = f'<span class="number">{escape(number)}</span> ' if number else ""
     parts = [
-        f'<section class="{classes}"{ident} role="doc-footnote" '
-        f'aria-label="{escape(f"{number}: {heading(annotation)}" if number else heading(annotation))}">\n',
-        f'<p class="heading">{mark}{escape(heading(annotation))}</p>\n',
+        f'<section class="{classes}"{ident} role="doc-footnote" aria-label="{escape(label)}">\n',
+        f'<p class="heading">{mark}{escape(head)}</p>\n',
     ]
     if annotation.lemma:
         parts.append(f'<p class="lemma"><q>{escape(annotation.lemma)}</q></p>\n')
     if annotation.state in ("unanchored", "orphan"):
-        parts.append(
-            f'<p class="unanchored-warning">{escape(_("These words have no place in the passage."))}'
-            "</p>\n"
-        )
+        warning = escape(_("These words have no place in the passage."))
+        parts.append(f'<p class="unanchored-warning">{warning}</p>\n')
     if isinstance(annotation.detail, Correction):
-        recte = f'<p class="recte"><i>{escape(_("recte"))}</i> {escape(annotation.detail.reading)}</p>'
+        recte = (
+            f'<p class="recte"><i>{escape(_("recte"))}</i> {escape(annotation.detail.reading)}</p>'
+        )
         parts.append(recte + "\n")
     return "".join(parts)
 

@@ -11,7 +11,7 @@ from sphinx_variorum.output.interface import _
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_variorum.edition.registers import Table
+    from sphinx_variorum.edition.tables import Table
 
 
 def render_register(builder: StandaloneHTMLBuilder, table: Table) -> str:
@@ -27,8 +27,9 @@ def render_register(builder: StandaloneHTMLBuilder, table: Table) -> str:
         + "</tr>\n"
         for row in table.rows
     )
+    label = escape(_("Register"))
     return (
-        f'<div class="register-frame" tabindex="0" role="region" aria-label="{escape(_("Register"))}">\n'
+        f'<div class="register-frame" tabindex="0" role="region" aria-label="{label}">\n'
         f'<table class="register {escape(table.kind)}">\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
     )

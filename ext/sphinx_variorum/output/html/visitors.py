@@ -26,10 +26,22 @@ if TYPE_CHECKING:
     from sphinx_variorum.edition.records import Annotation
 
 #: Where kinds of annotation share a stretch of words, the one whose mark is seen.
-_LOUDEST = (
-    "refutes contradicts corrects citation-needed qualifies mirrors correction confirms supports "
-    "origin repeats context silent editorial-note"
-).split()
+_LOUDEST = [
+    "refutes",
+    "contradicts",
+    "corrects",
+    "citation-needed",
+    "qualifies",
+    "mirrors",
+    "correction",
+    "confirms",
+    "supports",
+    "origin",
+    "repeats",
+    "context",
+    "silent",
+    "editorial-note",
+]
 
 
 def _edition(self: HTML5Translator) -> Edition:
@@ -93,8 +105,10 @@ def depart_base_text(self: HTML5Translator, node: Element) -> None:
     if passage and passage.omitted:
         text = ngettext("%d word left out", "%d words left out", passage.omitted)
         said = text % passage.omitted + (f": {passage.omits}" if passage.omits else "")
-        self.body.append(f'<p class="omitted" lang="{self.settings.language_code}" dir="auto">'
-                         f"{escape(said)}</p>\n")
+        self.body.append(
+            f'<p class="omitted" lang="{self.settings.language_code}" dir="auto">'
+            f"{escape(said)}</p>\n"
+        )
     if passage and passage.proof not in ("verbatim", "locked"):
         said = _("Not verified against its witness in this build.")
         self.body.append(f'<p class="unproved">{escape(said)}</p>\n')
@@ -139,12 +153,12 @@ def visit_note_reference(self: HTML5Translator, node: Element) -> None:
     raise SkipNode
 
 
-def visit_annotations(self: HTML5Translator, node: Element) -> None:
+def visit_apparatus(self: HTML5Translator, node: Element) -> None:
     label = _("Notes on passage %s") % _edition(self).label(node["passage"])
     self.body.append(f'<div class="annotations" role="group" aria-label="{escape(label)}">\n')
 
 
-def depart_annotations(self: HTML5Translator, node: Element) -> None:
+def depart_apparatus(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
     links: dict[str, str] = {}
     for link in edition.backlinks.get(node["passage"], ()):
@@ -212,4 +226,3 @@ def visit_work_reference(self: HTML5Translator, node: Element) -> None:
 def depart_work_reference(self: HTML5Translator, node: Element) -> None:
     page = _edition(self).register_page("works")
     self.body.append("</a>" if page and node.get("known") else "</span>")
-

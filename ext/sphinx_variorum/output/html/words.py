@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.registers import Words
+from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.interface import _
 

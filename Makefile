@@ -1,0 +1,51 @@
+# Two commands: `make html` builds the edition, `make test` runs all tests. Both make a virtual
+# environment in .venv first, with the versions of constraints/, and need Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LINE := $(shell $(PYTHON) -c 'import sys; v = sys.version_info[:2]; print("3.%d" % min(max(v[1], 11), 13))')
+CONSTRAINTS := constraints/$(LINE).txt
+BUILDER ?= html
+OUT ?= _build/$(BUILDER)
+OPTIONS ?=
+
+.PHONY: html test lock clean
+
+html: $(VENV)/edition
+	$(BIN)/python -m sphinx -b $(BUILDER) $(OPTIONS) . $(OUT)
+	@echo
+	@echo "The edition stands in $(OUT): open file://$(abspath $(OUT))/index.html"
+
+test: $(VENV)/tests
+	$(BIN)/python -m pytest
+
+lock: $(VENV)/edition
+	$(BIN)/sphinx-variorum lock .
+
+clean:
+	rm -rf _build
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/edition: $(VENV)/python pyproject.toml $(CONSTRAINTS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e .
+	@touch $@
+
+$(VENV)/tests: $(VENV)/edition
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[test]'
+	@touch $@
+
+# For those who keep the project: the versions of constraints/, from what the registry offers now.
+.PHONY: constraints
+constraints:
+	for line in 3.11 3.12 3.13; do \
+	  dir=$$(mktemp -d) && python$$line -m venv $$dir && \
+	  $$dir/bin/python -m pip install --quiet '.[search,serve,test,benchmark]' && \
+	  $$dir/bin/python -m pip freeze --exclude sphinx-variorum | grep -v '^pip\b\|^setuptools\b' > constraints/$$line.txt && \
+	  rm -rf $$dir; \
+	done

@@ -1,0 +1,69 @@
+"""Plain prose without a Markdown parser: most notes of an edition are that.
+
+A body in which no character could mean anything to MyST is its paragraphs. Parsing it all the
+same costs a third of reading an edition with 35,000 notes (manual, “Decisions”). A property test
+holds this module to what MyST itself makes of the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+# A line of prose begins with a letter or an opening quotation mark and a letter, and holds no
+# character that is markup in MyST, whichever of `_HARMLESS` is on.
+_UNMARKED = r"[^\n*_`\[\]<>\\&!{}$|~^=#@%]*"
+_PROSE = re.compile(rf"[“‘\"']?[^\W\d_]{_UNMARKED}")
+_HARMLESS = frozenset(
+    [
+        "amsmath",
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "dollarmath",
+        "fieldlist",
+        "html_admonition",
+        "html_image",
+        "strikethrough",
+        "substitution",
+        "tasklist",
+    ]
+)
+
+
+def may_be_read_plainly(config: Config) -> bool:
+    """Whether this build's MyST leaves plain prose alone.
+
+    It does not where extensions rewrite words (``linkify``, ``replacements``, ``smartquotes``)
+    or are not known here.
+    """
+    enabled = getattr(config, "myst_enable_extensions", ())
+    return set(enabled) <= _HARMLESS and not getattr(config, "myst_substitutions", {})
+
+
+def read_plainly(lines: Sequence[str], source: str, line: int) -> list[nodes.Node] | None:
+    """The paragraphs of `lines`, or None where any line is not plain prose.
+
+    `source` and `line` (of the first line, from 1) are those of the paragraphs' nodes.
+    """
+    paragraphs: list[nodes.Node] = []
+    block: list[str] = []
+    for number, text in enumerate([*lines, ""]):
+        if text:
+            if text[-1] == " " or not _PROSE.fullmatch(text):
+                return None
+            block.append(text)
+        elif block:
+            words = "\n".join(block)
+            paragraph = nodes.paragraph(words, "", nodes.Text(words))
+            paragraph.source, paragraph.line = source, line + number - len(block)
+            paragraphs.append(paragraph)
+            block = []
+    return paragraphs
