@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.errors import SphinxError
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_variorum.building.domain import VariorumDomain
@@ -51,11 +52,12 @@ A new need.
 
 def pages(built: Built) -> dict[str, bytes]:
     """The bytes of every page that belongs to a document of the edition."""
-    out = Path(built.app.outdir)
-    return {
-        docname: (out / built.app.builder.get_target_uri(docname)).read_bytes()
-        for docname in sorted(built.app.env.found_docs)
-    }
+    found: dict[str, bytes] = {}
+    for docname in sorted(built.app.env.found_docs):
+        uri = built.app.builder.get_target_uri(docname)
+        name = uri if uri.endswith(".html") else f"{uri}index.html"
+        found[docname] = (Path(built.app.outdir) / name).read_bytes()
+    return found
 
 
 def written(built: Built) -> set[str]:
@@ -113,8 +115,8 @@ def add_note_outside_register(edition: Edition) -> None:
 def add_need(edition: Edition) -> None:
     edition.replace(
         "chronicle.md",
-        'they said... and nobody wrote it down.\n',
-        f'they said... and nobody wrote it down.\n{_NEED}',
+        "they said... and nobody wrote it down.\n",
+        f"they said... and nobody wrote it down.\n{_NEED}",
     )
 
 
@@ -152,7 +154,9 @@ def change_year_of_a_key(edition: Edition) -> None:
 
 
 def change_year_of_work_in_standoff_words(edition: Edition) -> None:
-    edition.replace("sources.bib", "title={Detailed findings}, date={2014}", "title={D}, date={2013}")
+    edition.replace(
+        "sources.bib", "title={Detailed findings}, date={2014}", "title={D}, date={2013}"
+    )
 
 
 def add_uncited_work(edition: Edition) -> None:
@@ -325,12 +329,13 @@ CHANGES = (
     Change(change_title_of_page, None),
     Change(edit_standoff_note, {"commentary", "letters"}),
     Change(add_note_above_standoff_notes, {"commentary", "chronicle"}),
-    Change(move_standoff_lemma, {"commentary", "chronicle", _COUNTER}),
+    # The note links to a passage of the letters, which name it as a back-reference.
+    Change(move_standoff_lemma, {"commentary", "chronicle", "letters", _COUNTER, _WORKS}),
     Change(delete_commentary, None),
     Change(
         rename_works_register,
         {"about", "chronicle", "letters", "commentary", "registers/bibliography", "registers/index"}
-        | {_NEEDS, _COUNTER, _OF_LETTERS},
+        | {_NEEDS, _COUNTER},
     ),
     Change(empty_needs_register, {"chronicle", "letters", _NEEDS}),
     Change(add_page, None),
@@ -350,10 +355,10 @@ def _name(change: Change) -> str:
 
 def with_tables_of_contents(docnames: set[str]) -> set[str]:
     """`docnames` and what Sphinx itself writes with them: the pages that list them."""
-    lists = {"registers/index" if "/" in name else "index" for name in docnames - {"index"}}
-    if "registers/index" in docnames:
-        lists |= {"index"}
-    return docnames | (lists - {"registers/index"} if docnames == {"registers/index"} else lists)
+    listing = {name: "registers/index" if "/" in name else "index" for name in docnames}
+    return (
+        docnames | set(listing.values()) | ({"index"} if "registers/index" in docnames else set())
+    )
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=_name)
@@ -376,3 +381,224 @@ def test_change_leaves_no_page_stale(edition: Make, change: Change) -> None:
     assert pages(small.build(out="_two", parallel=2)) == pages(clean)
     assert pages(small.build(out="_three", parallel=2)) == pages(clean)
     assert written(small.build(out="_one")) == set()
+
+
+def test_unchanged_edition_is_not_written(edition: Make) -> None:
+    """A build without a change writes no page, reads none, and leaves the sidecar alone."""
+    small = edition(load("small"))
+    first = small.build()
+    stamp = (Path(first.app.outdir) / SIDECAR).stat().st_mtime_ns
+    again = small.build()
+    assert written(first) == first.app.env.found_docs
+    assert written(again) == set()
+    assert SIDECAR not in again.written
+    assert (Path(again.app.outdir) / SIDECAR).stat().st_mtime_ns == stamp
+    assert not {name for name in again.written if name.startswith("_sources")}
+
+
+def test_status_edit_writes_its_page_and_the_registers_alone(edition: Make) -> None:
+    """Beside them only what Sphinx keeps for the whole: its index, search and inventory, and the
+    copy of the source.
+    """
+    small = edition(load("small"))
+    small.build()
+    change_status_in_both_registers(small)
+    built = small.build()
+    shown = {"letters", "index", "registers/index", _NEEDS, _OF_LETTERS}
+    of_sphinx = {"genindex.html", "search.html", "searchindex.js", "objects.inv", ".buildinfo"}
+    # Sphinx copies the sources of all pages that it writes.
+    sources = {f"_sources/{name}.md.txt" for name in shown}
+    assert {f"{name}.html" for name in shown} <= built.written
+    others = built.written - {f"{name}.html" for name in shown} - of_sphinx - sources - {SIDECAR}
+    assert {name for name in others if not name.startswith("_static/")} == set()
+
+
+def test_parallel_builds_read_and_merge_in_workers(
+    edition: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With two processes every document comes from a worker, in more than one portion: without
+    this the comparisons above would compare nothing.
+    """
+    portions: list[set[str]] = []
+    merge = VariorumDomain.merge_domaindata
+
+    def merge_and_note(self: VariorumDomain, docnames: set[str], data: dict[str, Any]) -> None:
+        portions.append(set(docnames))
+        merge(self, docnames, data)
+
+    monkeypatch.setattr(VariorumDomain, "merge_domaindata", merge_and_note)
+    small = edition(load("small"))
+    built = small.build(parallel=2)
+    assert set().union(*portions) == built.app.env.found_docs
+    assert len(portions) > 1
+
+
+def build_interrupted(edition: Edition, page: str, error: type[BaseException]) -> None:
+    """A build that ends with `error` when `page` is about to be written."""
+    folder = edition.path.parent / "_build"
+    app = SphinxTestApp("html", srcdir=edition.path, builddir=folder)
+
+    def interrupt(_app: object, name: str, *_rest: object) -> None:
+        if name == page:
+            raise error
+
+    app.connect("html-page-context", interrupt)
+    try:
+        with pytest.raises(error):
+            app.build()
+    finally:
+        app.cleanup()
+
+
+INTERRUPTIONS = [
+    (change, page, before, KeyboardInterrupt)
+    for change, before, places in (
+        (change_status_in_both_registers, nothing, ("index", "letters", _OF_LETTERS, _NEEDS)),
+        (change_year_of_a_key, nothing, ("chronicle", "commentary", _COUNTER, _WORKS)),
+        (show_witness, hide_witness, ("index", "letters")),
+    )
+    for page in places
+]
+INTERRUPTIONS.append((change_status_in_both_registers, _OF_LETTERS, nothing, SphinxError))
+
+
+@pytest.mark.parametrize(("change", "page", "before", "error"), INTERRUPTIONS)
+def test_interrupted_build_heals(
+    edition: Make,
+    change: Callable[[Edition], None],
+    page: str,
+    before: Callable[[Edition], None],
+    error: type[BaseException],
+) -> None:
+    """Wherever a build ends, the next one brings every page up to date (pitfalls.md 4b: digests
+    in the environment left registers stale for ever after Ctrl-C).
+    """
+    small = edition(load("small"))
+    before(small)
+    small.build()
+    change(small)
+    build_interrupted(small, page, error)
+    healed = small.build()
+    assert pages(healed) == pages(small.build(out="_clean"))
+    assert written(small.build()) == set()
+
+
+@pytest.mark.parametrize("content", [None, "", "[1, 2]", '{"letters": 3}', "no JSON"])
+def test_sidecar_may_be_lost(edition: Make, content: str | None) -> None:
+    """Without a sidecar that can be read, everything is written once more, and then rests."""
+    small = edition(load("small"))
+    first = small.build()
+    sidecar = Path(first.app.outdir) / SIDECAR
+    if content is None:
+        sidecar.unlink()
+    else:
+        sidecar.write_text(content, encoding="utf-8")
+    before = pages(first)
+    again = small.build()
+    assert written(again) == again.app.env.found_docs
+    assert pages(again) == before
+    assert written(small.build()) == set()
+
+
+def test_second_builder_on_the_same_environment(edition: Make) -> None:
+    """A second builder finds the environment up to date and its own pages old: they are written
+    all the same, registers too (pitfalls.md 4b).
+    """
+    small = edition(load("small"))
+    small.build("html")
+    small.build("dirhtml")
+    change_status_in_both_registers(small)
+    change_year_of_a_key(small)
+    assert pages(small.build("html")) == pages(small.build("html", out="_clean"))
+    second = small.build("dirhtml")
+    assert pages(second) == pages(small.build("dirhtml", out="_clean_dir"))
+    assert _written_folders(small.build("dirhtml")) == set()
+
+
+def _written_folders(built: Built) -> set[str]:
+    pages_written = {name for name in built.written if name.endswith("index.html")}
+    return {name for name in pages_written if Path(name).parent.name not in _OF_SPHINX}
+
+
+def test_build_of_single_files_leaves_the_rest_to_the_next(edition: Make) -> None:
+    """``sphinx-build … letters.md`` writes no register; that they are old is not forgotten."""
+    small = edition(load("small"))
+    small.build()
+    change_status_in_both_registers(small)
+    folder = small.path.parent / "_build"
+    app = SphinxTestApp("html", srcdir=small.path, builddir=folder)
+    try:
+        app.build(filenames=[small.path / "letters.md"])
+    finally:
+        app.cleanup()
+    assert b"being searched" not in (folder / "html/registers/letters.html").read_bytes()
+    assert pages(small.build()) == pages(small.build(out="_clean"))
+
+
+def test_project_without_an_edition_is_left_alone(edition: Make) -> None:
+    """Where nothing is edited no sidecar is kept, and nothing is written again."""
+    plain = edition({"index.md": "# Plain\n\n{any}`genindex` and [](#plain).\n"})
+    first = plain.build()
+    assert not (Path(first.app.outdir) / SIDECAR).exists()
+    assert written(plain.build()) == set()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def test_clean_builds_are_reproducible(edition: Make) -> None:
+    """Two clean builds under one SOURCE_DATE_EPOCH are identical, file by file, whatever order
+    Python's sets come in and however many processes build.
+    """
+    small = edition(load("small"))
+    outcomes = []
+    for seed, jobs in (("1", "1"), ("2", "1"), ("3", "2")):
+        out = small.path.parent / f"_out{seed}"
+        doctrees = small.path.parent / f"_doctrees{seed}"
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "SOURCE_DATE_EPOCH": "1700000000",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-j", jobs, "-d", str(doctrees)]
+        subprocess.run(
+            [*command, str(small.path), str(out)], env=environment, check=True, timeout=120
+        )
+        outcomes.append(dict(_files(out)))
+    assert outcomes[0].keys() == outcomes[1].keys() == outcomes[2].keys()
+    assert [name for name in outcomes[0] if outcomes[0][name] != outcomes[1][name]] == []
+    assert [name for name in outcomes[0] if outcomes[0][name] != outcomes[2][name]] == []
+
+
+class _Classes(pickle.Unpickler):
+    """Notes the classes that a pickle is made of."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.modules: set[str] = set()
+
+    def find_class(self, module: str, name: str) -> Any:
+        self.modules.add(module)
+        return super().find_class(module, name)
+
+
+def test_environment_holds_records_and_no_node(edition: Make, tmp_path: Path) -> None:
+    """What the domain keeps between builds are records of the edition's storey, plain values and
+    nothing else (pitfalls.md 4a: with nodes an environment is fifteen times larger).
+    """
+    edition(load("small")).build()
+    with (tmp_path / "_build/doctrees/environment.pickle").open("rb") as file:
+        environment = pickle.load(file)  # our own, just written
+    data = environment.domaindata["variorum"]
+    assert data["pages"].keys() >= {"chronicle", "letters", "commentary", "about", "links"}
+    copy = tmp_path / "data.pickle"
+    copy.write_bytes(pickle.dumps(data))
+    with copy.open("rb") as file:
+        reader = _Classes(file)
+        assert reader.load() == data
+    strays = {name for name in reader.modules if not name.startswith("sphinx_variorum.edition.")}
+    assert strays <= {"builtins", "collections"}

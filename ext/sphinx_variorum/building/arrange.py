@@ -53,7 +53,7 @@ class ArrangePassages(SphinxPostTransform):
         record = edition.passages.get(node["ident"])
         if record is None or (record.docname, record.anchor) != (
             node["docname"],
-            next(iter(node["ids"]), record.anchor),
+            next(iter(node["ids"]), ""),
         ):
             # A passage whose id belongs to another one keeps the notes written into it.
             local = {item.ident: item for item in edition.pages[node["docname"]].annotations}

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.edition.records import UNKNOWN_SOURCE
 from sphinx_variorum.edition.rules import complaints
 from sphinx_variorum.edition.suggestions import did_you_mean
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def check_edition(domain: VariorumDomain, edition: Edition) -> None:
     """Report every fault that spans documents."""
     _check_duplicates(edition)
+    _check_sources(edition)
     _check_order(edition)
     _check_rights(edition)
     _check_works(edition)
@@ -32,6 +34,28 @@ def _check_duplicates(edition: Edition) -> None:
             f"it, and in {second[0]}, line {second[1]}; choose another",
             location=second,
         )
+
+
+def _check_sources(edition: Edition) -> None:
+    for passage in (*edition.passages.values(), *edition.repeated):
+        source = edition.sources.get(passage.source)
+        if passage.source == UNKNOWN_SOURCE or passage.proof != "unverified":
+            continue  # Said where it was read, or verified.
+        if source is None:
+            report(
+                Subtype.PASSAGE_SOURCE,
+                f"passage {passage.ident} is of “{passage.source}”, and there is no such source"
+                f"{did_you_mean(passage.source, edition.sources)}: correct the reference, or "
+                "declare the source above the passage",
+                location=(passage.docname, passage.line),
+            )
+        elif source.proof in ("hashed", "changed"):
+            report(
+                Subtype.PASSAGE_SOURCE,
+                f"passage {passage.ident} does not stand below its source, which is declared in "
+                f"{source.docname}, line {source.line}, so that it is not verified: put it there",
+                location=(passage.docname, passage.line),
+            )
 
 
 def _check_order(edition: Edition) -> None:

@@ -14,7 +14,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
-from sphinx_variorum.building.plain_links import plain_links
 from sphinx_variorum.building.reading import get_reading
 from sphinx_variorum.building.roles import ROLES
 from sphinx_variorum.building.witness_store import WitnessStore
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_variorum.edition.bibliography import Work
+    from sphinx_variorum.edition.records import Reference
 
 #: The type of a reference that names a place (``docname#anchor``) and no object.
 PLACE = "place"
@@ -145,9 +145,15 @@ class VariorumDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         reading = get_reading(env)
-        reading.references.extend(plain_links(document, docname))
         if not reading.is_empty():
-            self.pages[docname] = reading.page()
+            heading = next(document.findall(nodes.title), None)
+            self.pages[docname] = reading.page(heading.astext() if heading else "")
+        self._forget_index()
+
+    def note_references(self, docname: str, references: Iterable[Reference]) -> None:
+        """Store references of a document that were found after `process_doc`."""
+        page = self.pages.get(docname, Page())
+        self.pages[docname] = page._replace(references=(*page.references, *references))
         self._forget_index()
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:

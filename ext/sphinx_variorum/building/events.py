@@ -16,6 +16,7 @@ from sphinx_variorum.building.encoding import excuse_undecodable
 from sphinx_variorum.building.fences import mend_source
 from sphinx_variorum.building.freshness import digests, frames, read_written, write_written
 from sphinx_variorum.building.messages import Subtype, report, tell
+from sphinx_variorum.building.plain_links import note_plain_links
 from sphinx_variorum.building.standoff import anchor_standoff
 from sphinx_variorum.edition.suggestions import did_you_mean
 from sphinx_variorum.edition.summary import summarise
@@ -136,6 +137,7 @@ def setup_events(app: Sphinx) -> None:
     app.connect("source-read", mend_source)
     app.connect("env-before-read-docs", prepare)
     app.connect("env-get-outdated", reread_awaited)
+    app.connect("doctree-read", note_plain_links)
     app.connect("env-updated", settle)
     app.connect("warn-missing-reference", warn_missing)
     app.connect("doctree-resolved", note_resolved)

@@ -66,9 +66,9 @@ class Hygiene(SphinxTransform):
             reference.parent.replace(reference, list(reference.children))
 
     def _check_refused(self, text: nodes.Text) -> None:
-        match = _REFUSED.search(text)
-        if match and not _is_inside(text, _QUOTED):
-            self._refuse(match["address"], text)
+        for match in _REFUSED.finditer(text):
+            if not _is_inside(text, _QUOTED):
+                self._refuse(match["address"], text)
 
     def _refuse(self, address: str, node: nodes.Node) -> None:
         while node.line is None and node.parent is not None:

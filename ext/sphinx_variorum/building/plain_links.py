@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.addnodes import pending_xref
 
+from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation
 from sphinx_variorum.edition.records import Reference
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils import nodes
+    from sphinx.application import Sphinx
 
 #: The types of reference that ask every domain (`Domain.resolve_any_xref`).
 _ASKING_ALL = frozenset({"any", "myst"})
@@ -27,6 +29,14 @@ def plain_links(document: nodes.document, docname: str) -> Iterator[Reference]:
     for node in document.findall(pending_xref):
         if node.get("reftype") in _ASKING_ALL and node.get("reftarget"):
             yield Reference(docname, node.line or 0, "any", node["reftarget"], _around(node))
+
+
+def note_plain_links(app: Sphinx, document: nodes.document) -> None:
+    """Record them (event ``doctree-read``; MyST makes its references after `process_doc`)."""
+    docname = app.env.current_document.docname
+    found = tuple(plain_links(document, docname))
+    if found:
+        get_domain(app.env).note_references(docname, found)
 
 
 def _around(node: nodes.Element) -> str:

@@ -52,14 +52,21 @@ class Reading:
         finally:
             self.passage, self.annotation = before
 
-    def page(self) -> Page:
-        """The records, frozen."""
+    def source_of(self, ident: str) -> Source | None:
+        """The source `ident`, if it has been declared in this document."""
+        if self.source is not None and self.source.ident == ident:
+            return self.source
+        return next((source for source in self.sources if source.ident == ident), None)
+
+    def page(self, title: str) -> Page:
+        """The records, frozen, with the document's title."""
         return Page(
             tuple(self.sources),
             tuple(self.passages),
             tuple(self.annotations),
             tuple(self.references),
             tuple(self.registers),
+            title,
         )
 
     def is_empty(self) -> bool:

@@ -123,7 +123,8 @@ def _check_cuts(proof: Proof, ident: str, omits: str, complain: Complain) -> Non
             "what is left out",
         )
     named = {word.casefold() for word in tell_tale_words(normalise(omits))}
-    unsaid = [word for word in proof.severed if word.casefold() not in named]
+    severed = dict.fromkeys(proof.severed)
+    unsaid = [word for word in severed if word.casefold() not in named]
     if unsaid and omits:
         shown = ", ".join(f"“{word}”" for word in unsaid[:_SHOWN])
         complain(

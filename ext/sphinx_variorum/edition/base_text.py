@@ -26,12 +26,15 @@ _TOKEN = re.compile(
       \\(?P<escaped>[!-/:-@\[-`{-~])
     | (?P<omission>\[\s*(?:…|\.\s?\.\s?\.)\s*\])
     | \[(?P<bracket>[^\[\]\\]{1,200})\]
-    | (?P<strong>\*\*)(?=\S)(?P<strong_text>(?:\\.|[^\\])+?)(?<=\S)\*\*
+    | (?P<strong>\*\*)(?=\S)
     | (?P<emphasis>\*)(?=[^\s*])
       (?P<emphasis_text>(?:\\.|\*\*(?:\\.|[^\\*])+\*\*|[^\\*])+?)(?<=\S)\*(?!\*)
     """,
     re.VERBOSE | re.DOTALL,
 )
+# Not a part of `_TOKEN`, so that a text full of opening signs without a closing one is gone
+# through once and not once for each of them.
+_STRONG_TEXT = re.compile(r"((?:\\.|[^\\])+?)(?<=\S)\*\*", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"(=+|-{3,}|~{3,}|\^{3,})\s*$")
 
@@ -97,25 +100,35 @@ def find_headings(lines: Iterable[str]) -> list[int]:
 def _parse_inline(text: str, emphasis: str) -> Iterator[Run]:
     plain: list[str] = []
     position = 0
+    may_close = True
 
     def flush() -> Iterator[Run]:
         if plain:
             yield Run("".join(plain), "text", emphasis)
             plain.clear()
 
-    for match in _TOKEN.finditer(text):
+    while match := _TOKEN.search(text, position):
         plain.append(text[position : match.start()])
         position = match.end()
         if match["escaped"] is not None:
             plain.append(match["escaped"])
             continue
+        strong = None
+        if match["strong"] is not None:
+            strong = _STRONG_TEXT.match(text, position) if may_close else None
+            if strong is None:
+                may_close = False
+                plain.append("*")
+                position = match.start() + 1
+                continue
+            position = strong.end()
         yield from (run for run in flush() if run.text)
         if match["omission"] is not None:
             yield Run(OMISSION, "omission", emphasis)
         elif match["bracket"] is not None:
             yield Run(f"[{match['bracket']}]", "bracket", emphasis)
-        elif match["strong"] is not None:
-            yield from _parse_inline(match["strong_text"], "strong")
+        elif strong is not None:
+            yield from _parse_inline(strong[1], "strong")
         else:
             yield from _parse_inline(match["emphasis_text"], emphasis or "emphasis")
     plain.append(text[position:])

@@ -2,7 +2,8 @@
 
 Built anew from the pages of all documents on every build; nothing in it is stored. Where two
 documents claim one id, the first in the edition's order has it and the pair is kept in
-`duplicates`, so that the outcome never depends on which worker was faster.
+`duplicates`, so that the outcome never depends on which worker was faster. A passage whose id is
+another's keeps the annotations written into it, and its words count as reproduced.
 """
 
 from __future__ import annotations
@@ -85,6 +86,9 @@ class Edition:
         self.annotations: dict[str, Annotation] = {}
         self.registers: list[Register] = []
         self.duplicates: list[Duplicate] = []
+        #: Passages whose id belongs to another one, and the annotations written into them.
+        self.repeated: list[Passage] = []
+        self.strays: set[Annotation] = set()
         self.passages_of: dict[str, list[Passage]] = defaultdict(list)
         self.annotations_of: dict[str, list[Annotation]] = defaultdict(list)
         self.uses: dict[str, list[Use]] = defaultdict(list)
@@ -99,10 +103,14 @@ class Edition:
             for passage in page.passages:
                 if self._claim("passage", self.passages, passage.ident, passage):
                     self.passages_of[passage.source].append(passage)
+                else:
+                    self.repeated.append(passage)
             for annotation in page.annotations:
                 if annotation.ident in anchors:
                     state, span = anchors[annotation.ident]
                     annotation = annotation._replace(state=state, span=span)
+                elif self._is_stray(annotation, page):
+                    self.strays.add(annotation)
                 self._add_annotation(annotation)
             for reference in page.references:
                 self._add_reference(reference)
@@ -119,10 +127,24 @@ class Edition:
         if first is None:
             table[ident] = record  # type: ignore[assignment]
             return True
-        self.duplicates.append(
-            Duplicate(kind, ident, (first.docname, first.line), (record.docname, record.line))
-        )
+        # Two passages of one document were reported when it was read.
+        if kind != "passage" or first.docname != record.docname:
+            self.duplicates.append(
+                Duplicate(kind, ident, (first.docname, first.line), (record.docname, record.line))
+            )
         return False
+
+    def _is_stray(self, annotation: Annotation, page: Page) -> bool:
+        """Whether `annotation` is written into a passage whose id belongs to another one."""
+        first = self.passages.get(annotation.passage)
+        if not self.repeated or first is None or annotation.state == "standoff":
+            return False
+        above = [
+            passage
+            for passage in page.passages
+            if passage.ident == annotation.passage and passage.line < annotation.line
+        ]
+        return bool(above) and above[-1] is not first
 
     def _add_source(self, source: Source) -> None:
         if not self._claim("source", self.sources, source.ident, source):
@@ -135,9 +157,14 @@ class Edition:
             )
 
     def _add_annotation(self, annotation: Annotation) -> None:
-        if not self._claim("annotation", self.annotations, annotation.ident, annotation):
+        stray = bool(self.strays) and annotation in self.strays
+        # An id derived for a stray clashes because its passage's does, which has been said.
+        if (annotation.named or not stray) and not self._claim(
+            "annotation", self.annotations, annotation.ident, annotation
+        ):
             return
-        self.annotations_of[annotation.passage].append(annotation)
+        if not stray:
+            self.annotations_of[annotation.passage].append(annotation)
         role = "note"
         if isinstance(annotation.detail, CounterSource):
             role = annotation.detail.relation or "note"
@@ -184,7 +211,18 @@ class Edition:
     def docname_of(self, annotation: Annotation) -> str:
         """The document on which `annotation` is shown: that of its passage."""
         passage = self.passages.get(annotation.passage)
-        return passage.docname if passage else annotation.docname
+        if passage is None or (self.strays and annotation in self.strays):
+            return annotation.docname
+        return passage.docname
+
+    def passage_at(self, ident: str, docname: str, line: int | None) -> Passage | None:
+        """The passage `ident` that stands at `line` of a document: perhaps not the one that
+        has the id."""
+        found = self.passages.get(ident)
+        if not self.repeated or found is None or (found.docname, found.line) == (docname, line):
+            return found
+        here = (item for item in self.repeated if (item.docname, item.line) == (docname, line))
+        return next(here, found)
 
     def register_page(self, kind: str) -> str:
         """The document that holds the whole register of `kind`; empty if there is none."""
@@ -197,6 +235,6 @@ class Edition:
         """How many words of `source` are reproduced; an overlap counts twice."""
         return sum(
             passage.words
-            for passage in self.passages_of[source]
-            if passage.proof in ("verbatim", "locked")
+            for passage in (*self.passages_of[source], *self.repeated)
+            if passage.source == source and passage.proof in ("verbatim", "locked")
         )

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from sphinx_variorum.edition.locators import Citation
 
+#: Stands for the source of a passage that belongs to none, until its editor says which.
+UNKNOWN_SOURCE = "unknown"
+
 
 class Source(NamedTuple):
     """A text that is edited here.
@@ -180,10 +183,11 @@ class Register(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All records of one document, each kind in the order of the document."""
+    """All records of one document, each kind in the order of the document; `title` is its title."""
 
     sources: tuple[Source, ...] = ()
     passages: tuple[Passage, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     references: tuple[Reference, ...] = ()
     registers: tuple[Register, ...] = ()
+    title: str = ""

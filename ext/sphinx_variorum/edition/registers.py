@@ -118,7 +118,7 @@ def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
                 if detail.type
                 else (),
                 (Words(term("need-status", detail.status).label, interface=True, style="label"),),
-                (Words(detail.opened),),
+                (Words(detail.opened, style="date"),) if detail.opened else (),
                 citation_words(edition, annotation.cites),
             ),
         )
@@ -162,7 +162,10 @@ def _use_words(edition: Edition, use: Use) -> Cell:
     if use.annotation is not None:
         where = passage_words(edition, use.annotation.passage, use.annotation)
     else:
-        where = (Words(use.docname, use.docname),)
+        page = edition.pages[use.docname]
+        source = page.sources[0] if page.sources else None
+        shown = source.siglum or source.title if source else page.title or use.docname
+        where = (Words(shown, use.docname, source.anchor if source else ""),)
     located = (Words(f", {use.locator}"),) if use.locator else ()
     return (*where, Words(" ("), Words(said, interface=True), *located, Words(")"))
 

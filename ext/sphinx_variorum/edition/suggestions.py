@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -33,10 +34,11 @@ class Suggestion(NamedTuple):
 def nearest(needle: str, text: str, start: int = 0) -> Suggestion | None:
     """The stretch of `text` (from offset `start`) most like `needle`; both normalised.
 
-    For a long needle only its first sentence that is not in `text` is compared, so that the
-    answer points at the fault and not at the whole passage. None if nothing is like it.
+    For a long needle only its first sentence that is not in `text` is compared, and of a long
+    sentence only what stands around its first word that is not there, so that the answer points
+    at the fault and not at the whole passage. None if nothing is like it.
     """
-    needle = _faulty_sentence(needle, text)[:_LONGEST]
+    needle = _faulty_part(_faulty_sentence(needle, text), text)
     if not needle or len(text) <= start:
         return None
     # Loaded only where something is wrong: a build without faults starts faster.
@@ -70,6 +72,16 @@ def _faulty_sentence(needle: str, text: str) -> str:
                 joined = f"{joined} {sentences[index + 1]}"
             return joined
     return needle
+
+
+def _faulty_part(sentence: str, text: str) -> str:
+    """The words of a very long sentence around the first that does not stand in `text`."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    stands = bisect_left(range(len(sentence)), True, key=lambda n: sentence[: n + 1] not in text)
+    begin = sentence.rfind(" ", 0, max(0, stands - _LONGEST // 2)) + 1
+    end = sentence.find(" ", begin + _LONGEST)
+    return sentence[begin : end if end >= 0 else len(sentence)]
 
 
 def _differences(written: str, standing: str) -> tuple[tuple[str, str], ...]:

@@ -21,10 +21,13 @@ class Summary(NamedTuple):
 
 def summarise(edition: Edition) -> Summary:
     """Count what was proved and what was not."""
-    proofs = Counter(passage.proof for passage in edition.passages.values())
+    passages = [*edition.passages.values(), *edition.repeated]
+    proofs = Counter(passage.proof for passage in passages)
     states = Counter(annotation.state for annotation in edition.annotations.values())
     total = sum(proofs.values())
-    parts = [f"variorum: {total} passages, {proofs['verbatim']} verbatim in their witnesses"]
+    parts = [
+        f"variorum: {_counted(total, 'passage')}, {proofs['verbatim']} verbatim in their witnesses"
+    ]
     if proofs["locked"]:
         parts.append(
             f"{proofs['locked']} as recorded in the lock (their witnesses are not at hand: not "
@@ -36,14 +39,14 @@ def summarise(edition: Edition) -> Summary:
     notes = sum(states.values())
     loose = states["unanchored"] + states["orphan"]
     parts.append(
-        f"{notes} annotations" + (f", {loose} WITHOUT ANCHOR" if loose else ", all anchored")
+        _counted(notes, "annotation") + (f", {loose} WITHOUT ANCHOR" if loose else ", all anchored")
     )
     broken: list[str] = []
     for proof, words in (
         ("absent", "do not stand in their witness"),
         ("ambiguous", "fit their witness in several places"),
     ):
-        idents = [p.ident for p in edition.passages.values() if p.proof == proof]
+        idents = [p.ident for p in passages if p.proof == proof]
         if idents:
             broken.append(f"{len(idents)} passages {words} ({', '.join(idents[:5])})")
     for source in edition.sources.values():
@@ -53,3 +56,7 @@ def summarise(edition: Edition) -> Summary:
         if source.limit and source.words and quoted > int(source.limit * source.words):
             broken.append(f"{source.ident} is quoted beyond its limit")
     return Summary("; ".join(parts), tuple(broken))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -9,7 +9,7 @@ class Words(NamedTuple):
     """A stretch of a cell: a text, perhaps linked to (docname, anchor) or to a url.
 
     `interface` marks words of ours, to be translated; all others are data. `style`: ``''``,
-    ``italic``, ``small-caps``, ``label``, ``code``, ``proved`` or ``unproved``.
+    ``italic``, ``small-caps``, ``label``, ``date``, ``code``, ``proved`` or ``unproved``.
     """
 
     text: str

@@ -73,6 +73,8 @@ NEGATIONS = frozenset(
     ]
 )
 _NEGATED = re.compile(r"n't$|^안$|^못$|없|않|아니")
+# “no-one”, “either/nor”, “was not—they say—there”
+_JOINED = re.compile("[-\u2010-\u2015/]")
 # What an apostrophe ties to the word before it (not the possessive: its noun is a word).
 _CONTRACTION = re.compile(r"['’](?:t|ll|re|ve|d|m)(?!\w)", re.IGNORECASE)
 _NEGATIVE_PREFIX = re.compile(r"(?<!\w)non", re.IGNORECASE)
@@ -145,6 +147,8 @@ def tell_tale_words(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in text.split():
         bare = word.strip(".,;:!?()[]\"'“”‘’«»").casefold().replace("’", "'")
-        if bare in NEGATIONS or _NEGATED.search(bare) or any(c.isdigit() for c in bare):
+        if any(c.isdigit() for c in bare) or any(
+            part in NEGATIONS or _NEGATED.search(part) for part in _JOINED.split(bare)
+        ):
             found.append(word.strip(".,;:!?()[]\"'“”‘’«»"))
     return tuple(found)

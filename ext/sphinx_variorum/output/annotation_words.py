@@ -34,10 +34,10 @@ def heading(annotation: Annotation) -> str:
         case CounterSource(relation=relation) if relation:
             return _("Editors: %s") % _(term("relation", relation).label)
         case Need(type=need_type, status=status):
-            said = _("Citation needed")
-            if need_type not in ("", "citation"):
-                said += f" ({_(term('need-type', need_type).label)})"
-            return f"{said} · {_(term('need-status', status).label)}"
+            label = term("need-type", need_type or "citation").label
+            # “full citation needed” says what it is; “by whom?” and “disputed” do not.
+            said = _(label) if "needed" in label else _("Citation need: %s") % _(label)
+            return f"{said[:1].upper()}{said[1:]} · {_(term('need-status', status).label)}"
         case Note(type=note_type) if note_type:
             return _("Note: %s") % _(term("note-type", note_type).label)
         case Correction():

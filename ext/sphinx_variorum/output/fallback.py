@@ -142,7 +142,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
         return nodes.block_quote("", *text.children)
 
     def _proof(self, node: nodes.Element) -> list[nodes.Node]:
-        passage = self.edition.passages.get(node["ident"])
+        passage = self.edition.passage_at(node["ident"], node["docname"], node.line)
         said: list[str] = []
         if passage and passage.omitted:
             text = ngettext("%d word left out", "%d words left out", passage.omitted)

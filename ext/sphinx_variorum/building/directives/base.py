@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import RSTState
@@ -18,10 +18,11 @@ from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.building.reading import Reading, get_reading
 from sphinx_variorum.edition.locators import BadLocator, Citation, parse_citations
 from sphinx_variorum.edition.rules import is_date
-from sphinx_variorum.edition.vocabulary import UnknownTerm, lookup
+from sphinx_variorum.edition.suggestions import did_you_mean
+from sphinx_variorum.edition.vocabulary import UnknownTerm, lookup, schemes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -37,6 +38,13 @@ class Option(NamedTuple):
     required: bool = False
 
 
+class _AnyOption(dict[str, "Callable[[str], str]"]):
+    """Takes every option: reStructuredText would drop a directive for one it does not know."""
+
+    def __missing__(self, name: str) -> Callable[[str], str]:
+        return directives.unchanged
+
+
 class EditionDirective(SphinxDirective):
     """A directive of the edition; `options_known` declares its options."""
 
@@ -49,10 +57,21 @@ class EditionDirective(SphinxDirective):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.option_spec = dict.fromkeys(cls.options_known, directives.unchanged)
+        cls.option_spec = _AnyOption.fromkeys(cls.options_known, directives.unchanged)
 
     #: The line that MyST's state counts `content_offset` from, where it is not this directive's.
     state_line: int = 0
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        for name in self.options:
+            if name not in self.options_known:
+                hint = did_you_mean(name, self.options_known)
+                known = ", ".join(self.options_known)
+                self.complain(
+                    Subtype.OPTION,
+                    f"“{self.name}” has no option :{name}:{hint or '.'} It has: {known}",
+                )
 
     @property
     def reading(self) -> Reading:
@@ -93,10 +112,10 @@ class EditionDirective(SphinxDirective):
         """Complain if a value that the directive cannot do without is empty."""
         if not value and not self.text(name):
             values = self.options_known[name].values
-            self.complain(
-                Subtype.OPTION_MISSING,
-                f"“{self.name}” needs :{name}: ({values.replace('vocabulary:', 'one of ')})",
-            )
+            scheme = schemes().get(values.removeprefix("vocabulary:"))
+            if scheme is not None:
+                values = "one of " + ", ".join(term.slug for term in scheme.terms)
+            self.complain(Subtype.OPTION_MISSING, f"“{self.name}” needs :{name}: ({values})")
 
     def date(self, name: str) -> str:
         """The option's value as a date (ISO 8601: year, year-month or year-month-day)."""

@@ -21,7 +21,7 @@ from sphinx_variorum.building.verification import verify
 from sphinx_variorum.edition.base_text import BaseText, find_headings, parse_base_text
 from sphinx_variorum.edition.normalise import normalise_with_origins
 from sphinx_variorum.edition.proof import read_quotation
-from sphinx_variorum.edition.records import Passage
+from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Passage
 from sphinx_variorum.edition.words import count_words
 
 if TYPE_CHECKING:
@@ -68,10 +68,9 @@ class PassageDirective(EditionDirective):
         self.set_source_info(node)
         node += self._base_text_node(base)
         quotation = read_quotation(base)
-        source = self.reading.source
         verdict = verify(
             quotation,
-            source if source and source.ident == source_id else None,
+            self.reading.source_of(source_id),
             ident,
             self.number("nth") or None,
             self.text("omits"),
@@ -101,8 +100,9 @@ class PassageDirective(EditionDirective):
                 f"passage {ident} has {record.words} words, more than {longest}: readers cite by "
                 "passage, so divide it",
             )
+        # A second one with this id is recorded too: its words are reproduced all the same.
+        self.reading.passages.append(record)
         if self.claim_identifier(ident):
-            self.reading.passages.append(record)
             node["ids"] = [record.anchor]
         first = len(self.reading.annotations)
         with self.reading.inside(passage=ident):
@@ -153,14 +153,14 @@ class PassageDirective(EditionDirective):
             )
             number = re.sub(r"[^\w.-]+", "-", number).strip("-") or f"line-{self.lineno}"
         if colon:
-            return self.identifier("the source's id", source) or "unknown", number
+            return self.identifier("the source's id", source) or UNKNOWN_SOURCE, number
         if self.reading.source is None:
             self.complain(
                 Subtype.PASSAGE_SOURCE,
                 "the passage belongs to no source: write a “source” directive above it, or its "
                 "whole reference, as in “{passage} defectors-game:5”",
             )
-            return "unknown", number
+            return UNKNOWN_SOURCE, number
         return self.reading.source.ident, number
 
     def _divide(self) -> tuple[list[str], list[tuple[int, int]]]:

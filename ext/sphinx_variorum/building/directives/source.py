@@ -82,6 +82,8 @@ class SourceDirective(EditionDirective):
         if self.claim_identifier(ident):
             self.reading.sources.append(source)
             node["ids"] = [source.anchor]
+        else:
+            source = self.reading.source_of(ident) or source
         self.reading.source = source
         node += self.parse_content_to_nodes()
         return [node]

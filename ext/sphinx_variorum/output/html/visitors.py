@@ -101,7 +101,7 @@ def visit_base_text(self: HTML5Translator, node: Element) -> None:
 def depart_base_text(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
     parent = node.parent
-    passage = edition.passages.get(parent["ident"]) if parent is not None else None
+    passage = edition.passage_at(parent["ident"], parent["docname"], parent.line)
     if passage and passage.omitted:
         text = ngettext("%d word left out", "%d words left out", passage.omitted)
         said = text % passage.omitted + (f": {passage.omits}" if passage.omits else "")

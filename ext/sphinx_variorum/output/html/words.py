@@ -18,6 +18,7 @@ _ELEMENTS = {
     "small-caps": "span",
     "label": "b",
     "code": "code",
+    "date": "time",
     "proved": "b",
     "unproved": "b",
 }

@@ -118,13 +118,14 @@ def _configuration(page: Page) -> Iterator[Node]:
     blank = defaults()
     for field in fields(Configuration):
         name = PREFIX + field.name
-        wanted = field.metadata["check"](object()).removeprefix("write ")
-        value = nodes.paragraph("", f"Value: {wanted}. Default: ")
-        value += nodes.literal("", repr(blank[field.name]))
-        body = [page.said(field.metadata["meaning"]), value]
-        if field.metadata["rebuild"] == "env":
-            body.append(page.said("When it changes, every page is read again."))
-        items.append(page.item(f"config-{name}", name, *body))
+        wanted, _, example = field.metadata["check"](object()).partition(", as in ")
+        value = nodes.paragraph("", f"Value: {wanted.removeprefix('write ')}")
+        if example:
+            value += [nodes.Text(", as in "), nodes.literal("", example)]
+        value += [nodes.Text(". Default: "), nodes.literal("", repr(blank[field.name]))]
+        again = field.metadata["rebuild"] == "env"
+        value += nodes.Text(". When it changes, every page is read again." if again else ".")
+        items.append(page.item(f"config-{name}", name, page.said(field.metadata["meaning"]), value))
     yield nodes.definition_list("", *items)
 
 

@@ -15,6 +15,12 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "text": "",
         "date": "A date: ``2026``, ``2026-11`` or ``2026-11-23``.",
         "id": "An id: lower-case letters, digits and hyphens.",
+        "1, 2": "A number from 1 on.",
+        "64 hexadecimal digits": "64 hexadecimal digits.",
+        "BCP 47 tag": "A tag of BCP 47, as ``en`` or ``ko``.",
+        "SPDX identifier": "An identifier of SPDX, as ``CC-BY-4.0``.",
+        "ltr or rtl": "``ltr`` or ``rtl``.",
+        "source id": "The id of a source.",
         "passage reference": (
             "A passage: ``source:5``, or ``5`` alone on the page of its own source."
         ),
