@@ -12,8 +12,9 @@ this test alike:
 ``the build says`` (after a mistake)   all that the build then says, free to break lines at spaces
 =====================================  ==========================================================
 
-A ``console`` block has commands behind ``$`` and the lines they print; ``…`` leaves lines out. A
-``text`` block without a caption is a drawing. Any other fence of the manual is known by name.
+A ``console`` block has commands behind ``$`` and the lines they print; ``…`` leaves lines out, and
+a line that is indented goes on with the one before. A ``text`` block without a caption is a
+drawing. Any other fence of the manual is known by name.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ class Workshop:
 
     def _run(self, block: Block) -> None:
         printed: list[str] = []
-        for line in block.text.splitlines():
+        for line in block.text.replace("\n  ", " ").splitlines():
             if not line.startswith("$ "):
                 if line != "…":
                     assert printed, f"{block.place}: the command does not print {line!r}"
@@ -303,6 +304,52 @@ def test_restructuredtext_example_says_what_the_markdown_one_says(tmp_path: Path
     soup = made.build().html()
     assert [len(soup.select(kind)) for kind in (".passage", ".editorial-note.annotation")] == [2, 1]
     assert soup.select_one("p > a.reference[href='#ferry.2']").get_text() == "F 2"
+
+
+@pytest.mark.parametrize(
+    ("suppressed", "status"), [("variorum.passage_absent", 1), ("variorum", 0)]
+)
+def test_suppression_does_what_the_manual_says(
+    suppressed: str, status: int, tmp_path: Path
+) -> None:
+    """Fidelity, “Limits”: a fault fails the build when its message is hidden, unless all are."""
+    made = workshop(tmp_path)
+    for block in read_blocks(TUTORIAL):
+        if block.caption == "added to index.md":
+            made.take(block)
+    made.edition.replace("index.md", "1672", "1762")
+    built = made.edition.build(suppress_warnings=[suppressed])
+    assert built.output == ""
+    assert built.app.statuscode == status
+
+
+def test_links_of_the_example_print_what_the_manual_says(tmp_path: Path) -> None:
+    """Reference, “Roles”: what each role prints, and that plain links do the same."""
+    made = workshop(tmp_path)
+    for block in read_blocks(DOCS / "reference" / "example.md"):
+        made.take(block)
+    soup = made.build().html()
+    paragraph = next(p for p in soup.select("p") if "has been printed once" in p.get_text())
+    links = {link["href"]: link.get_text() for link in paragraph.select("a")}
+    assert links["#ferry.1"] == "F 1"
+    assert links["#ferry.2"] == "the one on the tolls"
+    assert links["#ferry.3"] == "F 3"
+    assert links["#ferry.4"] == "the answer"
+    assert links["#n.no-loss"] == links["#n.oldest"] == "F 1"
+    assert [link.get_text() for link in paragraph.select("a[href='#ferry.source']")] == [
+        "The Ferry at Hollin",
+        "F",
+    ]
+
+
+def test_every_command_has_its_chapter(tmp_path: Path) -> None:
+    """Reference, “Command line”: no command is left out."""
+    (tmp_path / "here").mkdir()
+    commands = re.search(r"\{([\w,-]+)\}", run("sphinx-variorum --help", tmp_path / "here"))
+    assert commands is not None
+    text = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
+    chapters = re.findall(r"^## sphinx-variorum (\S+)$", text, re.MULTILINE)
+    assert sorted(chapters) == sorted(commands[1].split(","))
 
 
 def test_example_in_a_code_block_is_left_alone() -> None:

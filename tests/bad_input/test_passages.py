@@ -119,12 +119,12 @@ def test_passage_that_fits_twice(edition: Callable[..., Edition], times: int) ->
 
 def test_nth_chooses_among_places(edition: Callable[..., Edition]) -> None:
     """The cure of an ambiguous passage."""
-    written = passage("count", options=":nth: 2\n").replace("count", "[…] count […]")
-    built = edition(faulty(written)).build()
+    options = ":nth: 2\n:omits: that 33,800 people came\n"
+    built = edition(faulty(passage("[…] count […]", options=options))).build()
     assert built.messages == []
     (span,) = index(built).passages["chronicle:1"].spans
     assert WITNESS[slice(*span)] == "count"
-    assert WITNESS[: span[0]].count("count") == 1
+    assert WITNESS[: span[0]].count("count") == 1 + WITNESS.count("country")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_passages_out_of_order(
     assert_nothing_lost(built, second)
 
 
-@pytest.mark.parametrize("written", ["", "[…]\n", "*\n"[1:], "…\n"])
+@pytest.mark.parametrize("written", ["", "[…]\n", "…\n"])
 def test_passage_without_words(edition: Callable[..., Edition], written: str) -> None:
     """Issue 2, bad input: an empty passage. Its notes are printed."""
     made = edition(faulty(passage(written, note(""))))

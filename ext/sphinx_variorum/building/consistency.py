@@ -37,6 +37,14 @@ def _check_duplicates(edition: Edition) -> None:
 
 
 def _check_sources(edition: Edition) -> None:
+    for unproved in edition.sources.values():
+        if unproved.proof == "none" and edition.passages_of[unproved.ident]:
+            report(
+                Subtype.WITNESS_MISSING,
+                f"“{unproved.ident}” names no witness, so that no passage of it is verified: add "
+                ":witness: and :sha256: without an empty line above them",
+                location=(unproved.docname, unproved.line),
+            )
     for passage in (*edition.passages.values(), *edition.repeated):
         source = edition.sources.get(passage.source)
         if passage.source == UNKNOWN_SOURCE or passage.proof != "unverified":

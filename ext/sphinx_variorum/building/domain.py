@@ -202,14 +202,14 @@ class VariorumDomain(Domain):
     ) -> nodes.reference | None:
         if typ == PLACE:
             docname, _hash, anchor = target.partition("#")
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+            return _make_reference(builder, fromdocname, docname, anchor, contnode)
         found = self.find(typ, target)
         if found is None:
             return None
         docname, anchor, shown = found
         if not node.get("refexplicit"):
             contnode = nodes.inline("", shown, classes=[f"to-{typ}"])
-        return make_refnode(builder, fromdocname, docname, anchor, contnode, shown)
+        return _make_reference(builder, fromdocname, docname, anchor, contnode, shown)
 
     def resolve_any_xref(
         self,
@@ -228,6 +228,24 @@ class VariorumDomain(Domain):
             if reference is not None:
                 found.append((f"variorum:{kind}", reference))
         return found
+
+
+def _make_reference(
+    builder: Builder,
+    fromdocname: str,
+    docname: str,
+    anchor: str,
+    contnode: Element,
+    title: str | None = None,
+) -> nodes.reference:
+    """A reference to `anchor` on `docname`, also where one page holds all documents.
+
+    There Sphinx writes ``#document-letters#letters.1``, which leads nowhere.
+    """
+    reference = make_refnode(builder, fromdocname, docname, anchor, contnode, title)
+    if anchor and reference.get("refuri", "").count("#") > 1:
+        reference["refuri"] = f"#{anchor}"
+    return reference
 
 
 def document_order(env: BuildEnvironment) -> list[str]:

@@ -69,9 +69,9 @@ class Subtype(Enum):
     copy is meant, check every passage against it and write the new hash. Fails the build."""
 
     WITNESS_MISSING = "witness_missing"
-    """A witness is not at hand and the lock has no record of it, so its passages could not be
-    verified. Set ``variorum_witnesses`` to its folder, or run ``sphinx-variorum lock`` where it
-    is at hand."""
+    """A source names no witness, or its witness is not at hand and the lock has no record of it,
+    so its passages could not be verified. Name it, set ``variorum_witnesses`` to its folder, or
+    run ``sphinx-variorum lock`` where it is at hand."""
 
     WITNESS_ENCODING = "witness_encoding"
     """A witness is not UTF-8. Convert it, keep the conversion, and hash that."""

@@ -8,6 +8,8 @@ otherwise it is not found, and never "probably here" (design rules 2 and 3).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import NamedTuple
 
 from sphinx_variorum.edition.normalise import NormalisedText, normalise
@@ -15,6 +17,8 @@ from sphinx_variorum.edition.words import is_border, is_spaceless
 
 #: Between the first and the last words of a long lemma.
 _ELISION = re.compile(r"\s+(?:…|\.\.\.)\s+")
+#: More ways to join first and last words are not looked for.
+_MOST_JOINED = 1000
 _QUOTES = {'"': '"', "'": "'"}
 
 
@@ -69,7 +73,10 @@ def _places(text: str, needle: str) -> list[tuple[int, int]]:
         return []
     firsts = _whole_words(text, parts[0])
     lasts = _whole_words(text, parts[1])
-    return [(first[0], last[1]) for first in firsts for last in lasts if last[0] >= first[1]]
+    joined = (
+        (first[0], last[1]) for first in firsts for last in lasts[bisect_left(lasts, (first[1],)) :]
+    )
+    return list(islice(joined, _MOST_JOINED))
 
 
 def _whole_words(text: str, needle: str) -> list[tuple[int, int]]:

@@ -28,13 +28,14 @@ _TOKEN = re.compile(
     | \[(?P<bracket>[^\[\]\\]{1,200})\]
     | (?P<strong>\*\*)(?=\S)
     | (?P<emphasis>\*)(?=[^\s*])
-      (?P<emphasis_text>(?:\\.|\*\*(?:\\.|[^\\*])+\*\*|[^\\*])+?)(?<=\S)\*(?!\*)
     """,
     re.VERBOSE | re.DOTALL,
 )
-# Not a part of `_TOKEN`, so that a text full of opening signs without a closing one is gone
+# Not parts of `_TOKEN`, so that a text full of opening signs without a closing one is gone
 # through once and not once for each of them.
 _STRONG_TEXT = re.compile(r"((?:\\.|[^\\])+?)(?<=\S)\*\*", re.DOTALL)
+_EMPHASIS_TEXT = re.compile(r"((?:\\.|\*\*(?:\\.|[^\\*])+\*\*|[^\\*])+?)(?<=\S)\*(?!\*)", re.DOTALL)
+_EMPHASIS_END = re.compile(r"(?<![\s*])\*(?!\*)|\*{3,}|\\\*")
 _HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"(=+|-{3,}|~{3,}|\^{3,})\s*$")
 
@@ -100,7 +101,11 @@ def find_headings(lines: Iterable[str]) -> list[int]:
 def _parse_inline(text: str, emphasis: str) -> Iterator[Run]:
     plain: list[str] = []
     position = 0
-    may_close = True
+    # Beyond these no emphasis of the two kinds can be closed.
+    last = {
+        "strong": text.rfind("**"),
+        "emphasis": max((match.end() for match in _EMPHASIS_END.finditer(text)), default=0),
+    }
 
     def flush() -> Iterator[Run]:
         if plain:
@@ -113,24 +118,26 @@ def _parse_inline(text: str, emphasis: str) -> Iterator[Run]:
         if match["escaped"] is not None:
             plain.append(match["escaped"])
             continue
-        strong = None
-        if match["strong"] is not None:
-            strong = _STRONG_TEXT.match(text, position) if may_close else None
-            if strong is None:
-                may_close = False
+        kind = match.lastgroup
+        inside = None
+        if kind in ("strong", "emphasis"):
+            pattern = _STRONG_TEXT if kind == "strong" else _EMPHASIS_TEXT
+            inside = pattern.match(text, position) if position < last[kind] else None
+            if inside is None:
+                if kind == "strong":
+                    last["strong"] = 0
                 plain.append("*")
                 position = match.start() + 1
                 continue
-            position = strong.end()
+            position = inside.end()
         yield from (run for run in flush() if run.text)
         if match["omission"] is not None:
             yield Run(OMISSION, "omission", emphasis)
         elif match["bracket"] is not None:
             yield Run(f"[{match['bracket']}]", "bracket", emphasis)
-        elif strong is not None:
-            yield from _parse_inline(strong[1], "strong")
-        else:
-            yield from _parse_inline(match["emphasis_text"], emphasis or "emphasis")
+        elif inside is not None:
+            kind = "strong" if kind == "strong" else emphasis or "emphasis"
+            yield from _parse_inline(inside[1], kind)
     plain.append(text[position:])
     yield from (run for run in flush() if run.text)
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from sphinx_variorum.edition.base_text import BaseText
@@ -27,7 +28,7 @@ _SENTENCE_END = re.compile(r"""[.!?…]["')\]*]*$""")
 _NEXT_SENTENCE_END = re.compile(r"""[.!?…]["')\]*]*(?=\s|$)""")
 # A full stop that shortens a word ends no sentence, nor does that of a list's number.
 _SHORTENED = re.compile(
-    r"(?<!\w)(?:(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Rev|St|vs|cf"
+    r"(?<![\w'])(?:(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Rev|St|vs|cf"
     r")\.)$"
 )
 _LIST_NUMBER = re.compile(r"\W*\d{1,3}[.)]")
@@ -156,13 +157,16 @@ def prove(quotation: Quotation, witness: Witness, nth: int | None = None) -> Pro
     if not quotation.fragments:
         return Proof("empty")
     text = witness.normalised.text
-    places = [tuple(fragment.occurrences(text, 0)) for fragment in quotation.fragments]
+    found_at = {
+        fragment: tuple(fragment.occurrences(text, 0)) for fragment in set(quotation.fragments)
+    }
+    places = [found_at[fragment] for fragment in quotation.fragments]
     start = 0
     for index, candidates in enumerate(places):
-        earliest = next((place for place in candidates if place[0] >= start), None)
-        if earliest is None:
+        earliest = bisect_left(candidates, (start,))
+        if earliest == len(candidates):
             return Proof("absent", failed=index, searched_from=start)
-        start = earliest[1]
+        start = candidates[earliest][1]
     chains = _lay(places, max(MOST_OCCURRENCES, nth or 0))
     if (nth is None and len(chains) > 1) or (nth is not None and not 1 <= nth <= len(chains)):
         varying = next(
@@ -182,7 +186,9 @@ def _lay(places: list[tuple[tuple[int, int], ...]], most: int) -> list[tuple[tup
     bound = len(places[-1]) and places[-1][-1][0]
     for index in reversed(range(len(places))):
         if index < len(places) - 1:
-            bound = max(start for start, end in places[index] if end <= bound)
+            # Ends ascend with the starts: the places of one fragment are of one length.
+            fitting = bisect_right(places[index], bound, key=itemgetter(1))
+            bound = places[index][fitting - 1][0]
         latest[index] = bound
     chains: list[tuple[tuple[int, int], ...]] = []
     chain: list[tuple[int, int]] = []
@@ -195,12 +201,12 @@ def _lay(places: list[tuple[tuple[int, int], ...]], most: int) -> list[tuple[tup
             untried.pop()
             if chain:
                 chain.pop()
-        elif not chain or place[0] >= chain[-1][1]:
-            if len(chain) + 1 == len(places):
-                chains.append((*chain, place))
-            else:
-                chain.append(place)
-                untried.append(iter(places[len(chain)]))
+        elif len(chain) + 1 == len(places):
+            chains.append((*chain, place))
+        else:
+            chain.append(place)
+            following = places[len(chain)]
+            untried.append(iter(following[bisect_left(following, (place[1],)) :]))
     return chains
 
 

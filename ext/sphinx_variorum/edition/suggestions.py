@@ -16,6 +16,8 @@ from sphinx_variorum.edition.words import is_border
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 400
+#: So many characters in a row stand in no wrong place by chance.
+_SURE = 80
 
 
 class Suggestion(NamedTuple):
@@ -34,17 +36,26 @@ class Suggestion(NamedTuple):
 def nearest(needle: str, text: str, start: int = 0) -> Suggestion | None:
     """The stretch of `text` (from offset `start`) most like `needle`; both normalised.
 
-    For a long needle only its first sentence that is not in `text` is compared, and of a long
-    sentence only what stands around its first word that is not there, so that the answer points
-    at the fault and not at the whole passage. None if nothing is like it.
+    Where the beginning of `needle` stands in `text`, what follows it there is compared;
+    otherwise the first sentence of `needle` that is not in `text`, so that the answer points at
+    the fault and not at the whole passage. None if nothing is like it.
     """
-    needle = _faulty_part(_faulty_sentence(needle, text), text)
+    stop = len(text)
+    stands = bisect_left(
+        range(len(needle)), True, key=lambda length: text.find(needle[: length + 1], start) < 0
+    )
+    if stands >= _SURE:
+        place = text.find(needle[:stands], start) + stands
+        start, stop = max(start, place - _LONGEST), place + _LONGEST
+        needle = _around(needle, stands, _SURE, 60)
+    else:
+        needle = _around(_faulty_sentence(needle, text), 0, 0, _LONGEST)
     if not needle or len(text) <= start:
         return None
     # Loaded only where something is wrong: a build without faults starts faster.
     from rapidfuzz import fuzz
 
-    found = fuzz.partial_ratio_alignment(needle, text[start:])
+    found = fuzz.partial_ratio_alignment(needle, text[start:stop])
     if found is None or found.score < 50 or len(needle) > len(text) - start:
         return None
     begin, end = start + found.dest_start, start + found.dest_end
@@ -74,14 +85,11 @@ def _faulty_sentence(needle: str, text: str) -> str:
     return needle
 
 
-def _faulty_part(sentence: str, text: str) -> str:
-    """The words of a very long sentence around the first that does not stand in `text`."""
-    if len(sentence) <= _LONGEST:
-        return sentence
-    stands = bisect_left(range(len(sentence)), True, key=lambda n: sentence[: n + 1] not in text)
-    begin = sentence.rfind(" ", 0, max(0, stands - _LONGEST // 2)) + 1
-    end = sentence.find(" ", begin + _LONGEST)
-    return sentence[begin : end if end >= 0 else len(sentence)]
+def _around(needle: str, offset: int, before: int, after: int) -> str:
+    """The words of `needle` from `before` characters before `offset` to `after` behind it."""
+    begin = needle.rfind(" ", 0, max(0, offset - before)) + 1
+    end = needle.find(" ", offset + after)
+    return needle[begin : end if end >= 0 else len(needle)]
 
 
 def _differences(written: str, standing: str) -> tuple[tuple[str, str], ...]:
@@ -89,6 +97,11 @@ def _differences(written: str, standing: str) -> tuple[tuple[str, str], ...]:
     pairs: list[tuple[str, str]] = []
     for code, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         at_border = (k == 0 or m == len(right)) and code == "insert"
+        # The words added on each side are no difference.
+        if code == "replace" and k == 0:
+            k = max(0, m - (j - i))
+        elif code == "replace" and m == len(right):
+            m = min(m, k + j - i)
         if code != "equal" and not at_border:
             pairs.append((" ".join(left[i:j]), " ".join(right[k:m])))
     return tuple(pairs[:3])

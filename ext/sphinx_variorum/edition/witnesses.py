@@ -83,6 +83,8 @@ def _paragraph_starts(text: str, normalised: NormalisedText) -> tuple[int, ...]:
             piece += 1
         if normalised.origins:
             offset = normalised.starts[piece] + origin - normalised.origins[piece]
+            # What begins with a soft hyphen begins with the letter after it.
+            offset = min([offset, *normalised.starts[piece + 1 : piece + 2]])
             if 0 < offset < len(normalised.text):
                 starts.append(offset)
     return tuple(starts)
