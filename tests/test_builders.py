@@ -180,11 +180,18 @@ def dead_links(files: Mapping[str, bytes]) -> Iterator[str]:
                 yield f"{name}: {address}"
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
-@pytest.mark.parametrize("theme", ["basic", "alabaster", "variorum"])
+@pytest.mark.parametrize(
+    ("builder", "theme"),
+    [
+        *((builder, "variorum") for builder in ("html", "dirhtml", "singlehtml")),
+        *((builder, "basic") for builder in ("html", "dirhtml", "singlehtml")),
+        ("html", "alabaster"),
+        ("epub", "basic"),
+    ],
+)
 def test_every_link_has_its_target(edition: Make, builder: str, theme: str) -> None:
     """File and id: marks and cards, registers, back-references, labels of passages and works."""
-    built = small(edition, html_theme=theme, epub_theme="epub").build(builder)
+    built = small(edition).build(builder, html_theme=theme)
     out = Path(built.app.outdir)
     files = _files_of_epub(out) if builder == "epub" else _files(out)
     # Sphinx names its index and its search in the head of the one page and writes neither.
@@ -226,13 +233,10 @@ def test_cross_references_lead_to_the_words(edition: Make, builder: str) -> None
             words = link.get_text()
             if words in shown:
                 found[words].add(urlsplit(str(link["href"])).fragment)
-    # Titles also stand in tables of contents, with the address of the page.
-    assert {words: shown[words] in ids for words, ids in found.items()} == dict.fromkeys(
-        shown, True
-    )
-    assert found["C 1"] <= {"chronicle.1"} | {
-        anchor for anchor in found["C 1"] if anchor.startswith("chronicle.1.")
-    }
+    # A label may lead to an annotation of its passage as well, as in a register.
+    assert {words for words, anchor in shown.items() if anchor not in found[words]} == set()
+    others = found["C 1"] - {"chronicle.1"}
+    assert [anchor for anchor in others if not anchor.startswith("chronicle.1.")] == []
 
 
 def catalogue(built: Built) -> set[str]:

@@ -25,6 +25,10 @@ MakeEdition = Callable[..., Edition]
 _ALPHABET = string.ascii_letters + string.digits + " \n\t.,;:!?'\"()[]{}<>*_`#-+=|~^$&\\/%@–“”’éß한"
 
 
+def _no_role(name: str, text: str, line: int) -> list[nodes.Node]:
+    raise AssertionError("these words hold no role")
+
+
 def _by_myst(lines: list[str]) -> list[str]:
     """What MyST makes of the lines: each block's class and its text."""
     document = make_document()
@@ -50,16 +54,18 @@ def _outline(node: nodes.Node) -> str:
 def test_prose_read_plainly_is_what_myst_makes_of_it(lines: list[str]) -> None:
     """Whatever `read_plainly` accepts, MyST reads as the same paragraphs."""
     lines = [line for text in lines for line in text.split("\n")]
-    plainly = read_plainly(lines, "page.md", 1)
+    plainly = read_plainly(lines, "page.md", 1, _no_role)
     if plainly:
         assert [_outline(node) for node in plainly] == _by_myst(lines)
 
 
 def test_ordinary_prose_takes_the_shortcut() -> None:
     """The shortcut is taken for what most notes are; markup and lists are left to MyST."""
-    assert read_plainly(["The register counts arrivals, not “departures”.", "So it is."], "p", 1)
-    for line in ("See *this*.", "- a", "1. a", "see [x](y)", "{work}`k`", "a  ", "    code", "# a"):
-        assert read_plainly([line], "page.md", 1) is None
+    assert read_plainly(
+        ["The register counts arrivals, not “departures”.", "So it is."], "p", 1, _no_role
+    )
+    for line in ("See *this*.", "- a", "1. a", "see [x](y)", "a  ", "    code", "# a"):
+        assert read_plainly([line], "page.md", 1, _no_role) is None
 
 
 def _both_ways(edition: MakeEdition, block: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -101,6 +107,8 @@ def _both_ways(edition: MakeEdition, block: str, monkeypatch: pytest.MonkeyPatch
         ":::{editorial-note}\n---\ntype: term\n---\nYAML.\n:::",
         ":::{editorial-note} crowned\n:type: term\n:unknown: x\nBody.\n:::",
         ":::{editorial-note} crowned\n:type:\nBody.\n:::",
+        ":::{editorial-note} crowned\n:type: term\nIt is in {work}`song2015, para. 4`, see "
+        "{passage}`1` and\n{passage}`these words <chronicle:1>`.\n\nSecond {siglum}`C` too.\n:::",
         ":::{admonition} Not ours\nBody.\n:::",
         ":::{editorial-note} crowned\n:type: term\n:by: a: b\nBody.\n:::",
     ],

@@ -34,9 +34,7 @@ The note on the last passage.
 """
 
 
-def note(
-    lemma: str = LEMMA, options: str = ":type: context", kind: str = "editorial-note"
-) -> str:
+def note(lemma: str = LEMMA, options: str = ":type: context", kind: str = "editorial-note") -> str:
     """An annotation with the words `BODY`."""
     return f":::{{{kind}}} {lemma}\n{options}\n{BODY}\n:::\n"
 

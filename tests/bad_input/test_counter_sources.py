@@ -9,9 +9,9 @@ import pytest
 from sphinx_variorum.building.messages import Subtype
 from tests.bad_input.pages import (
     assert_nothing_lost,
+    card,
     faulty,
     is_unanchored,
-    card,
     line_of,
     note,
     only_warning,

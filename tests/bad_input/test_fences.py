@@ -73,12 +73,6 @@ def test_inner_fence_as_long_as_the_outer(edition: Callable[..., Edition], sign:
             OPEN + OPEN_NOTE + "::::\n", ["} destroyed"], "the end of “passage”", id="note"
         ),
         pytest.param(
-            (OPEN + OPEN_NOTE).replace("::::", ":::"),
-            ["{passage} 1", "} destroyed"],
-            "the heading",
-            id="of one length",
-        ),
-        pytest.param(
             OPEN + OPEN_NOTE + "```python\nprint(1)\n:::\n::::\n",
             ["```python"],
             "the end of “editorial-note”",
@@ -95,12 +89,19 @@ def test_unclosed_fence(
         files = {"index.md": str(files["index.md"]).replace(f"{body}\n\n##", f"{body}\n##")}
     made = edition(files)
     built = made.build()
-    if "of one length" and body.startswith(":::{"):
-        assert built.subtypes.count("variorum.fence_length") == 1
-        built.messages = [m for m in built.messages if m.subtype != "variorum.fence_length"]
     assert_fault(made, built, Subtype.FENCE_OPEN, markers, before, "add a line “")
     assert_nothing_lost(built)
     assert not is_unanchored(card(built))
+
+
+def test_unclosed_and_of_one_length(edition: Callable[..., Edition]) -> None:
+    """Both faults at once: each is said, and both are mended."""
+    made = edition(faulty((OPEN + OPEN_NOTE).replace("::::", ":::")))
+    built = made.build()
+    assert sorted(built.subtypes) == ["variorum.fence_length"] + ["variorum.fence_open"] * 2
+    lines = [line_of(made, "{passage} 1"), *[line_of(made, "} destroyed")] * 2]
+    assert [message.line for message in built.messages] == lines
+    assert_nothing_lost(built)
 
 
 @pytest.mark.parametrize("gap", ["\n", ""], ids=["empty line", "no empty line"])
@@ -118,9 +119,7 @@ def test_passage_that_is_not_closed_before_the_next(
 
 
 @pytest.mark.parametrize("gap", ["\n", ""], ids=["empty line", "no empty line"])
-def test_note_that_is_not_closed_before_the_next(
-    edition: Callable[..., Edition], gap: str
-) -> None:
+def test_note_that_is_not_closed_before_the_next(edition: Callable[..., Edition], gap: str) -> None:
     """Two notes, each on its own words and printed once."""
     second = ":::{editorial-note} He\n:type: term\nThe second note.\n:::\n"
     made = edition(faulty(OPEN + OPEN_NOTE + gap + second + "::::\n"))
@@ -157,7 +156,9 @@ def test_closing_fence_too_many(edition: Callable[..., Edition]) -> None:
     "text",
     [
         pytest.param(passage(inside=note()), id="passage"),
-        pytest.param("````{passage} 1\nA.\n\n```{editorial-note} A\nb\n```\n````\n", id="backticks"),
+        pytest.param(
+            "````{passage} 1\nA.\n\n```{editorial-note} A\nb\n```\n````\n", id="backticks"
+        ),
         pytest.param("````md\n:::{passage} 1\n:::{editorial-note} x\n````\n", id="shown"),
         pytest.param("```\n:::{passage} 1\n# no heading\n```\n", id="shown without a language"),
         pytest.param("``{passage} 1`` is written so, ```x``` too.\n", id="in a line"),
@@ -180,4 +181,3 @@ def test_mending_keeps_lines_where_they_are() -> None:
     assert len(before) == len(after)
     changed = [line for line, other in zip(before, after, strict=True) if line != other]
     assert [line.lstrip(":") for line in changed if line.lstrip(":")] == ["{passage} 1"]
-    assert mend(mended) == (mended, ())

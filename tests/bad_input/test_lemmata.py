@@ -105,7 +105,12 @@ def test_note_without_a_place_is_printed_unanchored(
 
 @pytest.mark.parametrize(
     ("lemma", "options"),
-    [("the", "\n:nth: 2"), ("leave … enemy's", ""), ("“Few people”", ""), ("enemy’s own count.", "")],
+    [
+        ("the", "\n:nth: 2"),
+        ("leave … enemy's", ""),
+        ("“Few people”", ""),
+        ("enemy’s own count.", ""),
+    ],
 )
 def test_the_same_lemmata_written_well(
     edition: Callable[..., Edition], lemma: str, options: str

@@ -54,7 +54,9 @@ from tests.support import Edition
             [":priority:", "high, medium, low"],
             id="unknown priority",
         ),
-        pytest.param([":status: open"], Subtype.OPTION_MISSING, [":type:", "citation"], id="no type"),
+        pytest.param(
+            [":status: open"], Subtype.OPTION_MISSING, [":type:", "citation"], id="no type"
+        ),
         pytest.param(
             [":type: citation"], Subtype.OPTION_MISSING, [":status:", "open"], id="no status"
         ),

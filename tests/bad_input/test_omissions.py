@@ -22,7 +22,8 @@ from tests.support import Edition
 
 CUTS_NEGATION = "He was […] destroyed."
 CUTS_NUMBER = "The count says that […] people came."
-LEAVES_OUT_A_SENTENCE = "Few people leave the country, even by the enemy's own count. […] " + (
+LEAVES_OUT_A_SENTENCE = (
+    "Few people leave the country, even by the enemy's own count. […] "
     "The count says that 33,800 people came."
 )
 
@@ -96,7 +97,10 @@ def test_harmless_omission(edition: Callable[..., Edition]) -> None:
     [
         ("He was not destroyed [never].", "“never”"),
         ("The count says that [more than 90,000] people came.", "“90,000”"),
-        ("Few people leave the country [without leave], even by the enemy's own count.", "“without”"),
+        (
+            "Few people leave the country [without leave], even by the enemy's own count.",
+            "“without”",
+        ),
     ],
 )
 def test_insertion_brings_in_a_negation_or_a_number(

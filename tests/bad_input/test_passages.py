@@ -108,7 +108,7 @@ def test_passage_that_fits_twice(edition: Callable[..., Edition], times: int) ->
     built = made.build()
     message = only_warning(built, Subtype.PASSAGE_AMBIGUOUS)
     assert message.line == line_of(made, "{passage} 1")
-    assert f"stands {times} times" in message.text or "20 or more times" in message.text
+    assert f"stands {times if times < 20 else '20 or more'} times" in message.text
     assert "In year 0 «the war went on.»" in message.text
     assert "In year 1 «the war went on.»" in message.text
     assert "quote more words" in message.text
@@ -138,9 +138,7 @@ def test_nth_chooses_among_places(edition: Callable[..., Edition]) -> None:
         ),
     ],
 )
-def test_passages_out_of_order(
-    edition: Callable[..., Edition], second: str, says: str
-) -> None:
+def test_passages_out_of_order(edition: Callable[..., Edition], second: str, says: str) -> None:
     """Issue 2, bad input; design rule 1: the order of passages follows the witness."""
     body = passage("Nobody knows how many.", number="2") + "\n" + passage(second, note(""))
     made = edition(faulty(body))
@@ -165,26 +163,29 @@ def test_passage_without_words(edition: Callable[..., Edition], written: str) ->
     assert_nothing_lost(built, written.strip())
 
 
-@pytest.mark.parametrize("times", [1, 2])
-def test_passage_of_twenty_thousand_words(edition: Callable[..., Edition], times: int) -> None:
-    """Issue 2, bad input: built in a few seconds and said to be long, proved or not."""
+@pytest.mark.parametrize("altered", [False, True])
+def test_passage_of_twenty_thousand_words(edition: Callable[..., Edition], altered: bool) -> None:
+    """Issue 2, bad input: built in a few seconds and said to be long, proved or not.
+
+    Its sentences are alike; where one is altered the message points at that one.
+    """
     sentences = [f"On day {n} nobody came to the old house by the river." for n in range(1667)]
     witness = " ".join(sentences)
-    written = witness if times == 1 else witness.replace("On day 800 nobody", "On day 800 many")
-    body = passage(written, note("On day 1200 nobody" if times == 1 else "On day 1200"))
+    written = witness.replace("On day 800 nobody", "On day 800 many") if altered else witness
+    body = passage(written, note("On day 1200"))
     made = edition({"index.md": page(body, hashed=witness), "witnesses/witness.txt": witness})
     started = time.monotonic()
     built = made.build()
     assert time.monotonic() - started < 10
     assert index(built).passages["chronicle:1"].words >= 20_000
-    assert built.subtypes[-1] == "variorum.passage_long"
-    assert built.messages[-1].line == line_of(made, "{passage} 1")
-    assert "divide it" in built.messages[-1].text
     assert words(section(built, "chronicle.1")) == written
     assert len(cards(section(built, "chronicle.1"))) == 1
-    absent = [message.text for message in built.messages if "absent" in message.subtype]
-    assert ["“many”, the witness “nobody”" in text for text in absent] == [True] * (times - 1)
-    assert len(built.messages) == times
+    *absent, long = built.messages
+    assert (long.subtype, long.line) == ("variorum.passage_long", line_of(made, "{passage} 1"))
+    assert "divide it" in long.text
+    assert [message.subtype for message in absent] == ["variorum.passage_absent"] * altered
+    assert all("On day 800 nobody" in message.text for message in absent)
+    assert all("“many”, the witness “nobody”" in message.text for message in absent)
 
 
 @pytest.mark.parametrize(
@@ -211,9 +212,7 @@ def test_passage_in_a_list_or_quotation(
     [("## A heading", "## A heading"), ("A heading\n=========", "A heading")],
     ids=["hashes", "underlined"],
 )
-def test_heading_in_a_passage(
-    edition: Callable[..., Edition], heading: str, line: str
-) -> None:
+def test_heading_in_a_passage(edition: Callable[..., Edition], heading: str, line: str) -> None:
     """Issue 2, bad input. It is said with its own line and printed as words, which the witness
     has not; the note below it stays in the passage, and the page keeps its headings."""
     made = edition(faulty(passage(f"{FIRST}\n\n{heading}", note())))

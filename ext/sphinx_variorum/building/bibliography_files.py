@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.configuration import get_configuration, written_at
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.building.domain import VariorumDomain
 
-_SUBTYPES = {
-    "url": Subtype.URL,
-    "markup": Subtype.MARKUP,
-}
+_SUBTYPES = MappingProxyType(
+    {
+        "url": Subtype.URL,
+        "markup": Subtype.MARKUP,
+    }
+)
 
 
 def refresh_bibliography(env: BuildEnvironment, domain: VariorumDomain) -> None:

@@ -21,7 +21,7 @@ def check_edition(domain: VariorumDomain, edition: Edition) -> None:
     _check_sources(edition)
     _check_order(edition)
     _check_rights(edition)
-    _check_works(edition)
+    _check_works(domain, edition)
     _check_targets(edition)
     _check_lock(domain, edition)
 
@@ -97,7 +97,7 @@ def _check_rights(edition: Edition) -> None:
             )
 
 
-def _check_works(edition: Edition) -> None:
+def _check_works(domain: VariorumDomain, edition: Edition) -> None:
     for key, uses in edition.uses.items():
         if key in edition.works:
             continue
@@ -109,6 +109,8 @@ def _check_works(edition: Edition) -> None:
                 location=(use.docname, use.line),
             )
     for annotation in edition.annotations.values():
+        if annotation.docname not in domain.touched and not domain.has_new_works:
+            continue
         # What the record alone shows was said when it was read.
         said = set(complaints(annotation))
         for complaint in complaints(annotation, edition.works):

@@ -63,8 +63,10 @@ class VariorumDomain(Domain):
         super().__init__(env)
         self.witnesses = WitnessStore(env)
         self._edition: Edition | None = None
-        #: Whether anything that is stored changed in this build.
-        self.touched = False
+        #: The documents whose records changed in this build, removed ones among them.
+        self.touched: set[str] = set()
+        #: Whether the bibliography was read anew in this build.
+        self.has_new_works = False
         #: The documents that were written in this build.
         self.resolved: set[str] = set()
 
@@ -85,7 +87,8 @@ class VariorumDomain(Domain):
     @works.setter
     def works(self, works: dict[str, Work]) -> None:
         self.data["works"] = works
-        self._forget_index()
+        self.has_new_works = True
+        self._edition = None
 
     @property
     def bibliography(self) -> tuple[tuple[str, str], ...]:
@@ -126,35 +129,35 @@ class VariorumDomain(Domain):
         self._edition = Edition(self.pages, document_order(self.env), self.works, anchors)
         return self._edition
 
-    def _forget_index(self) -> None:
+    def _touch(self, *docnames: str) -> None:
         self._edition = None
-        self.touched = True
+        self.touched.update(docnames)
 
     # What Sphinx asks of a domain
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
-        self._forget_index()
+        self._touch(docname)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         pages: dict[str, Page] = otherdata["pages"]
         self.pages.update(
             {docname: pages[docname] for docname in sorted(docnames) if docname in pages}
         )
-        self._forget_index()
+        self._touch(*docnames)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         reading = get_reading(env)
         if not reading.is_empty():
             heading = next(document.findall(nodes.title), None)
             self.pages[docname] = reading.page(heading.astext() if heading else "")
-        self._forget_index()
+        self._touch(docname)
 
     def note_references(self, docname: str, references: Iterable[Reference]) -> None:
         """Store references of a document that were found after `process_doc`."""
         page = self.pages.get(docname, Page())
         self.pages[docname] = page._replace(references=(*page.references, *references))
-        self._forget_index()
+        self._touch(docname)
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         edition = self.edition

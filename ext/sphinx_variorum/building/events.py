@@ -68,7 +68,7 @@ def reread_awaited(
 def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """After reading: anchor, check, and name the pages that show what changed elsewhere."""
     domain = get_domain(env)
-    if domain.touched:
+    if domain.touched or domain.has_new_works:
         edition = domain.index()
         if anchor_standoff(env, domain, edition):
             edition = domain.index()

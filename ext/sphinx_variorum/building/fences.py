@@ -25,10 +25,12 @@ _FENCE = re.compile(
 _NAMED = re.compile(r"\s*\{(?P<name>[\w:.+-]+)\}")
 _HEADING = re.compile(r"#{1,6}\s")
 _ANNOTATIONS = frozenset(["editorial-note", "counter-source", "citation-needed", "correction"])
-_OURS = _ANNOTATIONS | {"source", "passage", "register"}
+_OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
 
 # Directives whose content is shown as it stands: no fence inside is one.
 _VERBATIM = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "raw"])
+
+_MOST_ROUNDS = 5
 
 
 class Fault(NamedTuple):
@@ -81,7 +83,10 @@ class _Scan:
 
     def _read(self, index: int) -> int:
         """Take in line `index`; the line to read next."""
-        match = _FENCE.match(self.lines[index])
+        line = self.lines[index]
+        if not (line.startswith("#") or ":::" in line or "```" in line or "~~~" in line):
+            return index + 1  # Most lines.
+        match = _FENCE.match(line)
         if match and match["fence"][0] == "`" in match["rest"]:
             match = None  # ``code`` on one line
         top = self.stack[-1] if self.stack else None
@@ -147,7 +152,9 @@ class _Scan:
         if depth is None and self._closed_by(fence):
             depth = len(self.stack) - 1
         if depth is None:
-            if not self.stack or fence[0] != ":":
+            top = self.stack[-1] if self.stack else None
+            # Under one that closes nothing another one may close nothing either.
+            if top is None or fence[0] != ":" or (not top.name and top.fence[0] == ":"):
                 self.stack.append(_Open(index, fence, ""))
             return
         closed = self.stack[depth]
@@ -206,6 +213,17 @@ def mend(text: str) -> tuple[str, tuple[Fault, ...]]:
     Line numbers stay, but below an unclosed fence that no empty line follows. A text without
     faults is returned as it is.
     """
+    mended, faults = _mend_once(text)
+    # What was mended can leave a fence over that closes nothing any more.
+    for _ in range(_MOST_ROUNDS if faults else 0):
+        again, _ = _mend_once(mended)
+        if again == mended:
+            break
+        mended = again
+    return mended, faults
+
+
+def _mend_once(text: str) -> tuple[str, tuple[Fault, ...]]:
     scan = _Scan(text.split("\n"))
     scan.run()
     if not scan.faults:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.records import (
     Annotation,
+    Detail,
     Page,
     Passage,
     Reference,
@@ -37,9 +38,14 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     registers: list[Register] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+    details: dict[Detail, Detail] = field(default_factory=dict)
     source: Source | None = None
     passage: str = ""
     annotation: str = ""
+
+    def share(self, detail: Detail) -> Detail:
+        """An equal detail of an earlier annotation if there is one: equal ones are stored once."""
+        return self.details.setdefault(detail, detail)
 
     @contextmanager
     def inside(self, *, passage: str = "", annotation: str = "") -> Iterator[None]:

@@ -25,9 +25,13 @@ class WitnessStore:
         self._env = env
         self._read = lru_cache(maxsize=4)(read_witness)
         self._lock = lru_cache(maxsize=1)(read_lock)
+        self._path = lru_cache(maxsize=4)(self._find)
 
     def path(self, name: str) -> Path:
         """The path of the witness `name`, in ``variorum_witnesses`` from conf.py's folder."""
+        return self._path(name)
+
+    def _find(self, name: str) -> Path:
         folder = get_configuration(self._env.config).witnesses
         return Path(self._env.srcdir) / folder / name
 
@@ -59,5 +63,6 @@ class WitnessStore:
 
     def forget(self) -> None:
         """Read everything anew: a build server may change files between two builds."""
+        self._path.cache_clear()
         self._read.cache_clear()
         self._lock.cache_clear()

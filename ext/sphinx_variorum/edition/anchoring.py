@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sphinx_variorum.edition.normalise import NormalisedText, normalise
@@ -19,7 +20,7 @@ from sphinx_variorum.edition.words import is_border, is_spaceless
 _ELISION = re.compile(r"\s+(?:…|\.\.\.)\s+")
 #: More ways to join first and last words are not looked for.
 _MOST_JOINED = 1000
-_QUOTES = {'"': '"', "'": "'"}
+_QUOTES = MappingProxyType({'"': '"', "'": "'"})
 
 
 class Anchor(NamedTuple):

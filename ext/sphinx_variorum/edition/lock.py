@@ -74,7 +74,7 @@ def read_lock(path: Path) -> Lock | None:
                 for ident, row in data["passages"].items()
             },
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise LockUnreadable(f"{type(error).__name__}: {error}") from error
 
 

@@ -134,7 +134,8 @@ class Annotation(NamedTuple):
     ``anchored``, ``whole``, ``unanchored`` (the lemma has no place), ``standoff`` (written
     outside its passage, anchored when the whole edition is known) or ``orphan`` (there is no
     passage).
-    `named` if the editor gave it an id of its own. `digest` stands for the words of its body.
+    `named` if the editor gave it an id of its own. `digest` stands for the
+    words of its body, where it is shown in another document than its own (``standoff``).
     """
 
     ident: str

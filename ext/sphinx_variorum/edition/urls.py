@@ -8,6 +8,7 @@ address is judged by the schemes that are allowed, not by those that are known t
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 #: The schemes that may be linked, in lower case. `doi` becomes an address of the resolver.
@@ -23,7 +24,7 @@ _FORBIDDEN = re.compile(
     "\ufeff\ufffe\uffff\\\\]"
 )
 # Characters that no address may hold as they are (RFC 3986, appendix C) and their codes.
-_ESCAPES = {ord(character): f"%{ord(character):02X}" for character in ' "<>`{}|^'}
+_ESCAPES = MappingProxyType({ord(character): f"%{ord(character):02X}" for character in ' "<>`{}|^'})
 
 
 def safe_url(url: str) -> str:

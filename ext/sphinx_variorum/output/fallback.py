@@ -6,6 +6,7 @@ paragraphs, lists and superscripts. So nothing of ours reaches them, and none ne
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -18,23 +19,26 @@ from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.records import Correction, Register
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
-from sphinx_variorum.output.interface import _, ngettext
+from sphinx_variorum.output.interface import _
+from sphinx_variorum.output.passage_words import remarks
 from sphinx_variorum.output.source_facts import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
     from sphinx_variorum.edition.tables import Row, Words
 
-_STYLES: dict[str, type[nodes.TextElement]] = {
-    "italic": nodes.emphasis,
-    "label": nodes.strong,
-    "proved": nodes.strong,
-    "unproved": nodes.strong,
-    "code": nodes.literal,
-}
+_STYLES: Mapping[str, type[nodes.TextElement]] = MappingProxyType(
+    {
+        "italic": nodes.emphasis,
+        "label": nodes.strong,
+        "proved": nodes.strong,
+        "unproved": nodes.strong,
+        "code": nodes.literal,
+    }
+)
 
 
 class FallBackToPlainNodes(SphinxPostTransform):
@@ -49,6 +53,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         self.edition: Edition = get_domain(self.env).edition
         self.docname = self.env.current_document.docname
+        self.rows: set[str] = set()
         for head in list(self.document.findall(ours.source_head)):
             head.replace_self(self._head(head))
         for node in list(self.document.findall(ours.passage)):
@@ -143,13 +148,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
 
     def _proof(self, node: nodes.Element) -> list[nodes.Node]:
         passage = self.edition.passage_at(node["ident"], node["docname"], node.line)
-        said: list[str] = []
-        if passage and passage.omitted:
-            text = ngettext("%d word left out", "%d words left out", passage.omitted)
-            said.append(text % passage.omitted + (f": {passage.omits}" if passage.omits else ""))
-        if passage and passage.proof not in ("verbatim", "locked"):
-            said.append(_("Not verified against its witness in this build."))
-        return [nodes.paragraph("", "", nodes.emphasis("", text)) for text in said]
+        said = remarks(passage) if passage else ()
+        return [nodes.paragraph("", "", nodes.emphasis("", text)) for _kind, text in said]
 
     def _card(self, card: nodes.Element) -> nodes.definition_list_item:
         item = self._record(card)
@@ -199,7 +199,12 @@ class FallBackToPlainNodes(SphinxPostTransform):
             if index:
                 paragraph += nodes.Text(f"; {_(column)}: ")
             paragraph += self._words(cell)
-        return nodes.list_item("", nodes.target("", "", ids=[row.anchor]), paragraph)
+        item = nodes.list_item("", paragraph)
+        if row.anchor not in self.rows:
+            # Two registers of a document may show one record.
+            self.rows.add(row.anchor)
+            item.insert(0, nodes.target("", "", ids=[row.anchor]))
+        return item
 
     def _work(self, reference: nodes.Element) -> list[nodes.Node]:
         page = self.edition.register_page("works")

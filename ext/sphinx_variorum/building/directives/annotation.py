@@ -11,6 +11,7 @@ from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import annotation as annotation_node
 from sphinx_variorum.building.plain_prose import may_be_read_plainly, read_plainly
+from sphinx_variorum.building.roles import ROLES
 from sphinx_variorum.edition.records import Annotation, Detail
 from sphinx_variorum.edition.rules import complaints
 
@@ -65,7 +66,6 @@ class AnnotationDirective(EditionDirective):
         ident, anchor, named = self._identify(passage, lemma, detail)
         node = annotation_node(ident=ident, docname=self.reading.docname)
         self.set_source_info(node)
-        body = "\n".join(self.content)
         record = Annotation(
             ident=ident,
             kind=self.kind,
@@ -82,8 +82,8 @@ class AnnotationDirective(EditionDirective):
             layer=self.text("layer"),
             date=self.date("date"),
             named=named,
-            digest=blake2b(body.encode(), digest_size=8).hexdigest(),
-            detail=detail,
+            digest=self._digest_body() if state == "standoff" else "",
+            detail=self.reading.share(detail),
         )
         for complaint in complaints(record):
             self.complain(Subtype(complaint.subtype), complaint.message)
@@ -92,10 +92,20 @@ class AnnotationDirective(EditionDirective):
             node += self._parse_body()
         return [node]
 
+    def _run_role(self, name: str, text: str, line: int) -> list[Node]:
+        found, _messages = ROLES[name](
+            name, f":{name}:`{text}`", text, line, self.state.inliner, {}, ()
+        )
+        return found
+
+    def _digest_body(self) -> str:
+        return blake2b("\n".join(self.content).encode(), digest_size=8).hexdigest()
+
     def _parse_body(self) -> list[Node]:
         if self.is_markdown and may_be_read_plainly(self.config):
             line = self.content_line(0)
-            paragraphs = read_plainly(list(self.content), self.state.document["source"], line)
+            source = self.state.document["source"]
+            paragraphs = read_plainly(list(self.content), source, line, self._run_role)
             if paragraphs is not None:
                 return paragraphs
         return self.parse_content_to_nodes()

@@ -146,10 +146,11 @@ class PassageDirective(EditionDirective):
         written = " ".join(self.arguments).strip()
         source, colon, number = written.rpartition(":")
         if not _NUMBER.fullmatch(number):
+            hint = "; an empty line parts it from the words" if "\n" in written else ""
             self.complain(
                 Subtype.IDENTIFIER,
                 f"“{written}” is no passage's number: letters, digits, dots and hyphens, as in "
-                "“{passage} 5”",
+                f"“{{passage}} 5”{hint}",
             )
             number = re.sub(r"[^\w.-]+", "-", number).strip("-") or f"line-{self.lineno}"
         if colon:

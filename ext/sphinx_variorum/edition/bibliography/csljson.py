@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from ..urls import doi_url, safe_url
 from .biblatex import markup, refused
@@ -37,11 +38,13 @@ DATE_VARIABLES = frozenset(
 )  # fmt: skip
 _PARTS = ("family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal")
 _NO_TEXT = frozenset({"id", "type", "citation-key", "custom", "categories"})
-_EXTRA = {
+_EXTRA = MappingProxyType(
+    {
     "annotation": ("annote", "annotation"), "keywords": ("keyword", "keywords"),
     "shortauthor": ("shortauthor", "author-short"), "reliability": ("reliability", "grade"),
     "reason": ("reliability-reason", "grade-reason"), "origin": ("origin",),
-}  # fmt: skip
+}
+)  # fmt: skip
 
 
 def read_json(text: str, path: str) -> tuple[list[Entry], list[Problem]]:

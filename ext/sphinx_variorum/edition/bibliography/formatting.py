@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
@@ -31,8 +32,8 @@ _TEXTS = (
 )  # fmt: skip
 _NAMES = ("author", "editor", "translator", "container-author")
 # Years in a shape: the numbers are no year and stand in no style.
-_YEARS = {"issued": 97531, "original-date": 97532, "accessed": 97533}
-_DATE_OF_YEAR = {str(number): variable for variable, number in _YEARS.items()}
+_YEARS = MappingProxyType({"issued": 97531, "original-date": 97532, "accessed": 97533})
+_DATE_OF_YEAR = MappingProxyType({str(number): variable for variable, number in _YEARS.items()})
 _NAME_PARTS = ("literal", "family", "given", "non-dropping-particle", "dropping-particle", "suffix")
 
 _ON, _OFF, _ITALIC, _UPRIGHT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 from .latexnames import ACCENTS, ARGUMENT, IGNORED, SPACING, SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
 from .text import EMPHASIS_OFF, EMPHASIS_ON, clean
@@ -21,11 +22,11 @@ _TOKEN = re.compile(
     r"|(?P<mark>---|--|``|''|[{}~])|(?P<text>[^\\{}~$\-`']+|.)",
     re.DOTALL,
 )
-_MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
+_MARKS = MappingProxyType({"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"})
 _QUOTES = (("“", "”"), ("‘", "’"))
 _EMPHASIS = frozenset({"emph", "textit", "textsl", "mkbibemph", "mkbibitalic"})
 _QUOTING = frozenset({"enquote", "mkbibquote", "textquote"})
-_ACCENTED_I = {"ı": "i", "ȷ": "j"}
+_ACCENTED_I = MappingProxyType({"ı": "i", "ȷ": "j"})
 # Deeper nesting is no text; the parser of .bib files stops at 100 as well.
 _MAXIMUM_DEPTH = 100
 

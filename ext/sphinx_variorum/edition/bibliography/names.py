@@ -7,7 +7,8 @@ A CSL name is a dictionary of `family`, `given`, `non-dropping-particle` and `su
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person
@@ -19,7 +20,7 @@ _EXTENDED = re.compile(r"^\s*\"?(family|given|prefix|suffix)(-i)?\s*=", re.IGNOR
 _CJK = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
 #: The name that stands for "and others" in a list.
-OTHERS: Name = {"literal": "et al."}
+OTHERS: Mapping[str, str] = MappingProxyType({"literal": "et al."})
 
 
 def parse_names(value: str, decode: Callable[[str], str]) -> tuple[list[Name], str]:

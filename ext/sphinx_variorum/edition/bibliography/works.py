@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 from ..urls import doi_url
 from .csljson import write_items
@@ -21,7 +22,9 @@ from .text import plain
 
 _GRADE = re.compile(r"\s*([A-Fa-f])(?:\s*[:;,.–—-]\s*|\s+|$)(.*)", re.DOTALL)
 #: What the keywords `known` and `relayed` mean to a reader.
-CAVEATS = {"known": "not seen by the editors", "relayed": "as reported in a later work"}
+CAVEATS = MappingProxyType(
+    {"known": "not seen by the editors", "relayed": "as reported in a later work"}
+)
 
 
 def read_bibliography(paths: Sequence[Path], only: Collection[str] | None = None) -> Bibliography:

@@ -11,18 +11,22 @@ from sphinx_variorum.output.interface import _
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_variorum.edition.tables import Table
+    from sphinx_variorum.edition.tables import Row, Table
 
 
-def render_register(builder: StandaloneHTMLBuilder, table: Table) -> str:
-    """The table; a list of works is a list, since its rows are sentences."""
+def render_register(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
+    """The table; a list of works is a list, since its rows are sentences.
+
+    `taken` are the ids of rows that the page has already; those given here are added to it. Two
+    registers may show one record, and under singlehtml all of them stand on one page.
+    """
     if not table.rows:
         return f'<p class="register empty">{escape(_("Nothing is listed here yet."))}</p>\n'
     if table.kind == "works":
-        return _render_works(builder, table)
+        return _render_works(builder, table, taken)
     heads = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in table.columns)
     rows = "".join(
-        f'<tr id="{escape(row.anchor)}" class="{escape(row.kind)}">'
+        f'<tr{_id(row, taken)} class="{escape(row.kind)}">'
         + "".join(f"<td>{render_words(builder, cell)}</td>" for cell in row.cells)
         + "</tr>\n"
         for row in table.rows
@@ -35,10 +39,17 @@ def render_register(builder: StandaloneHTMLBuilder, table: Table) -> str:
     )
 
 
-def _render_works(builder: StandaloneHTMLBuilder, table: Table) -> str:
+def _id(row: Row, taken: set[str]) -> str:
+    if row.anchor in taken:
+        return ""
+    taken.add(row.anchor)
+    return f' id="{escape(row.anchor)}"'
+
+
+def _render_works(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
     said = escape(_("Cited at"))
     rows = "".join(
-        f'<li id="{escape(row.anchor)}" class="{escape(row.kind)}">'
+        f'<li{_id(row, taken)} class="{escape(row.kind)}">'
         f'<span class="reference">{render_words(builder, row.cells[0])}</span> '
         f'<span class="uses">{said} {render_words(builder, row.cells[1])}</span></li>\n'
         for row in table.rows

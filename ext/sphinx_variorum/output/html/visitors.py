@@ -16,7 +16,8 @@ from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.heads import render_facts
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
-from sphinx_variorum.output.interface import _, ngettext
+from sphinx_variorum.output.interface import _
+from sphinx_variorum.output.passage_words import remarks
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_variorum.edition.records import Annotation
 
 #: Where kinds of annotation share a stretch of words, the one whose mark is seen.
-_LOUDEST = [
+_LOUDEST = (
     "refutes",
     "contradicts",
     "corrects",
@@ -41,7 +42,7 @@ _LOUDEST = [
     "context",
     "silent",
     "editorial-note",
-]
+)
 
 
 def _edition(self: HTML5Translator) -> Edition:
@@ -102,16 +103,10 @@ def depart_base_text(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
     parent = node.parent
     passage = edition.passage_at(parent["ident"], parent["docname"], parent.line)
-    if passage and passage.omitted:
-        text = ngettext("%d word left out", "%d words left out", passage.omitted)
-        said = text % passage.omitted + (f": {passage.omits}" if passage.omits else "")
-        self.body.append(
-            f'<p class="omitted" lang="{self.settings.language_code}" dir="auto">'
-            f"{escape(said)}</p>\n"
-        )
-    if passage and passage.proof not in ("verbatim", "locked"):
-        said = _("Not verified against its witness in this build.")
-        self.body.append(f'<p class="unproved">{escape(said)}</p>\n')
+    # The base text's language and direction are not those of the interface.
+    language = escape(self.settings.language_code)
+    for kind, said in remarks(passage) if passage else ():
+        self.body.append(f'<p class="{kind}" lang="{language}" dir="auto">{escape(said)}</p>\n')
     self.body.append("</div>\n")
 
 
@@ -209,7 +204,8 @@ def depart_annotation(self: HTML5Translator, node: Element) -> None:
 def visit_register(self: HTML5Translator, node: Element) -> None:
     record = Register(node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]))
     table = registers.fill(_edition(self), record)
-    self.body.append(render_register(_html_builder(self), table))
+    taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
+    self.body.append(render_register(_html_builder(self), table, taken))
     raise SkipNode
 
 

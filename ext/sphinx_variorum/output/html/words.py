@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
@@ -13,15 +14,17 @@ from sphinx_variorum.output.interface import _
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-_ELEMENTS = {
-    "italic": "i",
-    "small-caps": "span",
-    "label": "b",
-    "code": "code",
-    "date": "time",
-    "proved": "b",
-    "unproved": "b",
-}
+_ELEMENTS = MappingProxyType(
+    {
+        "italic": "i",
+        "small-caps": "span",
+        "label": "b",
+        "code": "code",
+        "date": "time",
+        "proved": "b",
+        "unproved": "b",
+    }
+)
 
 
 def link_target(builder: StandaloneHTMLBuilder, docname: str, anchor: str) -> str:

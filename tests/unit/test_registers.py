@@ -1,0 +1,208 @@
+"""Registers: which rows a generated list holds, and what each cell says and links to."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_variorum.edition.bibliography import Run
+from sphinx_variorum.edition.index import Edition
+from sphinx_variorum.edition.locators import Citation
+from sphinx_variorum.edition.records import Page, Reference, Register
+from sphinx_variorum.edition.registers import citation_words, fields, fill, kinds, work_anchor
+from sphinx_variorum.edition.tables import Cell
+from sphinx_variorum.edition.vocabulary import schemes
+from tests.unit import make
+
+
+def text(cell: Cell) -> str:
+    """What a cell says."""
+    return "".join(words.text for words in cell)
+
+
+def at(docname: str, line: int = 10) -> dict[str, object]:
+    """Where a record was written."""
+    return {"docname": docname, "line": line}
+
+
+def register(kind: str, **wanted: str) -> Register:
+    """A register on the page of registers."""
+    return Register("registers", 1, kind, tuple(sorted(wanted.items())))
+
+
+WORKS = {
+    "zed": make.work("zed", label="Zed 2001", sort_key="zed"),
+    "alpha": make.work(
+        "alpha",
+        label="Alpha 1999",
+        sort_key="alpha",
+        caveat="not seen",
+        runs=(
+            Run("Alpha, ", "", ""),
+            Run("A Book", "italic", ""),
+            Run("https://example.org/", "link", "https://example.org/"),
+        ),
+    ),
+    "unused": make.work("unused"),
+}
+PAGES = {
+    "one": Page(
+        sources=(make.source("s", siglum="S", entry="zed", **at("one", 2)),),
+        passages=(make.passage("s:1", **at("one")), make.passage("s:2", **at("one", 30))),
+        annotations=(
+            make.annotation(
+                "second",
+                make.need("open", type="", opened=""),
+                passage="s:2",
+                lemma="",
+                **at("one", 31),
+            ),
+            make.annotation(
+                "first",
+                make.need("answered-supported", priority="high"),
+                passage="s:1",
+                cites=(Citation("alpha", "p. 12"), Citation("gone", "")),
+                **at("one", 11),
+            ),
+            make.annotation("note", passage="s:1", **at("one", 12)),
+            make.annotation(
+                "counter",
+                make.counter_source("contradicts", certainty="high", counter_passage="t:1"),
+                passage="s:1",
+                cites=(Citation("zed", ""),),
+                **at("one", 13),
+            ),
+        ),
+    ),
+    "two": Page(
+        sources=(make.source("t", **at("two", 2)),),
+        passages=(make.passage("t:1", **at("two")),),
+        annotations=(
+            make.annotation(
+                "mirror",
+                make.counter_source("mirrors", certainty="", counter_passage="s:1"),
+                passage="t:1",
+                **at("two", 11),
+            ),
+            make.annotation(
+                "standoff", make.need("open"), passage="s:1", state="standoff", **at("two", 50)
+            ),
+        ),
+        references=(Reference("two", 5, "work", "alpha, para. 3", ""),),
+    ),
+    "registers": Page(registers=(register("needs"), register("works"))),
+}
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """Two sources, three passages, three needs, two counter-sources, two works."""
+    return Edition(PAGES, ["one", "two"], WORKS)
+
+
+def test_needs_stand_in_the_order_of_the_text(edition: Edition) -> None:
+    """Passage by passage, those written elsewhere too, however the files are ordered."""
+    rows = fill(edition, register("needs")).rows
+    assert [row.anchor for row in rows] == ["row.first", "row.standoff", "row.second"]
+    assert [row.kind for row in rows] == ["answered-supported", "open", "open"]
+
+
+def test_a_need_s_row(edition: Edition) -> None:
+    """Passage, lemma, type, status, day, evidence; the label leads to the annotation."""
+    table = fill(edition, register("needs"))
+    row = table.rows[0]
+    assert len(row.cells) == len(table.columns)
+    assert [text(cell) for cell in row.cells] == [
+        "S 1",
+        "words",
+        "citation needed",
+        next(t.label for t in schemes()["need-status"].terms if t.slug == "answered-supported"),
+        "2026-11-23",
+        "Alpha 1999, p. 12 (not seen); gone",
+    ]
+    (label,) = row.cells[0]
+    assert (label.docname, label.anchor) == ("one", "first")
+    whole = table.rows[2]
+    assert text(whole.cells[1]) == "the whole passage"
+    assert whole.cells[2] == whole.cells[4] == whole.cells[5] == ()
+
+
+def test_counter_sources(edition: Edition) -> None:
+    """Works and the passage on the other side are both shown, each with its link."""
+    rows = fill(edition, register("counter-sources")).rows
+    assert [row.anchor for row in rows] == ["row.counter", "row.mirror"]
+    assert text(rows[0].cells[3]) == "Zed 2001; t:1"
+    assert text(rows[1].cells[3]) == "S 1"
+    (other,) = rows[1].cells[3]
+    assert (other.docname, other.anchor) == ("one", "s.1")
+    assert [text(row.cells[2]) for row in rows] == ["contradicted by", "mirrored by"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "found"),
+    [
+        ("needs", {"status": "open"}, ["row.standoff", "row.second"]),
+        ("needs", {"status": "open", "type": "citation"}, ["row.standoff"]),
+        ("needs", {"priority": "high"}, ["row.first"]),
+        ("needs", {"source": "t"}, []),
+        ("counter-sources", {"source": "t"}, ["row.mirror"]),
+        ("counter-sources", {"relation": "contradicts"}, ["row.counter"]),
+        ("counter-sources", {"relation": "supports"}, []),
+    ],
+)
+def test_limited_registers(
+    edition: Edition, kind: str, wanted: dict[str, str], found: list[str]
+) -> None:
+    """Only rows with all the values wanted."""
+    assert [row.anchor for row in fill(edition, register(kind, **wanted)).rows] == found
+
+
+def test_works_by_author_with_their_uses(edition: Edition) -> None:
+    """Each cited work once, sorted, with every place that cites it and as what (issue 2)."""
+    rows = fill(edition, register("works")).rows
+    assert [row.anchor for row in rows] == ["work.alpha", "work.zed"]
+    reference, uses = rows[0].cells
+    assert text(reference) == "Alpha, A Book" + "https://example.org/" + " [not seen]"
+    assert [words.style for words in reference][:2] == ["", "italic"]
+    assert reference[2].url == "https://example.org/"
+    assert text(uses) == "S 1 (evidence, p. 12); T (mentioned, para. 3)"
+    assert text(rows[1].cells[1]) == "S (the text edited here); S 1 (contradicted by)"
+
+
+def test_citations_link_to_the_register_of_works(edition: Edition) -> None:
+    """If there is one and the work is known; else the key stands as it was written."""
+    known, locator, caveat, _, unknown = citation_words(
+        edition, [Citation("alpha", "p. 12"), Citation("gone", "")]
+    )
+    assert (known.docname, known.anchor) == ("registers", work_anchor("alpha"))
+    assert locator.text == ", p. 12"
+    assert caveat.text == " (not seen)"
+    assert (unknown.text, unknown.docname, unknown.anchor) == ("gone", "", "")
+    without = Edition({"one": PAGES["one"]}, [], WORKS)
+    assert citation_words(without, [Citation("zed", "")])[0].docname == ""
+
+
+def test_words_of_ours_and_data_are_told_apart(edition: Edition) -> None:
+    """Only words of the interface are translated, never a lemma, a label or a reference."""
+    rows = [row for kind in kinds() for row in fill(edition, register(kind)).rows]
+    ours = {words.text for row in rows for cell in row.cells for words in cell if words.interface}
+    data = {
+        words.text for row in rows for cell in row.cells for words in cell if not words.interface
+    }
+    assert {"the whole passage", "citation needed", "evidence", "mentioned"} <= ours
+    assert {"words", "S 1", "Zed 2001", "A Book"} <= data
+    assert not ours & {"words", "S 1", "Zed 2001", "A Book", "2026-11-23"}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind(kind: str) -> None:
+    """An edition with nothing in it has empty registers; fields are those of closed lists."""
+    table = fill(Edition({}), register(kind))
+    assert table.kind == kind
+    assert table.rows == ()
+    assert len(table.columns) > 1
+    assert all(scheme in schemes() for scheme in fields(kind).values() if scheme)
+
+
+def test_the_two_lists_of_the_issue_are_there() -> None:
+    """Issue 2 asks for registers of citation needs and counter-sources."""
+    assert {"needs", "counter-sources"} <= set(kinds())
