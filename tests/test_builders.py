@@ -34,9 +34,10 @@ CONFIGURATION: dict[str, object] = {
     "linkcheck_ignore": [r"https://example\.org/.*"],
 }
 
-BUILDERS = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo")
-BUILDERS += ("gettext", "linkcheck", "xml", "pseudoxml", "dummy", "changes")
-BUILDERS += ("plain-words", "docutils-html")
+BUILDERS = (
+    *("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "gettext"),
+    *("linkcheck", "xml", "pseudoxml", "dummy", "changes", "plain-words", "docutils-html"),
+)
 
 #: What a reader of any format must find: words of passages, lemmata, notes, needs and works.
 WORDS = {
@@ -149,7 +150,7 @@ def _files(out: Path) -> dict[str, bytes]:
 
 def _addresses(soup: BeautifulSoup) -> Iterator[str]:
     for attribute in ("href", "src"):
-        for element in soup.find_all(attrs={attribute: True}):
+        for element in soup.select(f"[{attribute}]"):
             yield str(element[attribute])
 
 

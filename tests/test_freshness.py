@@ -450,7 +450,7 @@ def build_interrupted(edition: Edition, page: str, error: type[BaseException]) -
         app.cleanup()
 
 
-INTERRUPTIONS = [
+INTERRUPTIONS: list[tuple[object, ...]] = [
     (change, page, before, KeyboardInterrupt)
     for change, before, places in (
         (change_status_in_both_registers, nothing, ("index", "letters", _OF_LETTERS, _NEEDS)),

@@ -46,10 +46,10 @@ def plain(document: nodes.document) -> str:
     """A document's tree without what a markup must differ in: how a link was spelt."""
     copy = document.deepcopy()
     copy["source"] = ""
-    for node in copy.findall(addnodes.pending_xref):
-        if node["reftype"] in ("any", "myst"):
-            node.attributes = {"reftarget": node["reftarget"]}
-            node.children = [nodes.Text(node.astext() if node.get("refexplicit") else "")]
+    for link in copy.findall(addnodes.pending_xref):
+        if link["reftype"] in ("any", "myst"):
+            link.attributes = {"reftarget": link["reftarget"]}
+            link.children = [nodes.Text(link.astext() if link.get("refexplicit") else "")]
     for node in copy.findall(nodes.Element):
         # MyST makes a text of its own of every line's end.
         merged: list[nodes.Node] = []
@@ -72,7 +72,7 @@ def records(built: Built) -> dict[str, Page]:
     def unplaced(value: Any) -> Any:
         if isinstance(value, tuple):
             items = [unplaced(item) for item in value]
-            made = type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+            made: Any = type(value)(*items) if hasattr(value, "_fields") else tuple(items)
             if isinstance(made, Annotation):
                 made = made._replace(digest="")
             return made._replace(line=0) if hasattr(made, "line") else made
@@ -276,7 +276,7 @@ def test_plain_markdown_reaches_every_object(edition: Make) -> None:
     ]
 
 
-def annotations(soup: Tag | BeautifulSoup) -> list[str]:
+def cards(soup: Tag | BeautifulSoup) -> list[str]:
     """The lemma or heading of every annotation on a page, in order."""
     return [
         " ".join(card.get_text(" ", strip=True).split())
@@ -297,14 +297,14 @@ def test_theme_shows_every_annotation(edition: Make, theme: str) -> None:
     expected = {"chronicle": 11, "letters": 6, "commentary": 3}
     for docname, count in expected.items():
         soup = built.html(docname)
-        assert len(annotations(soup)) == count
+        assert len(cards(soup)) == count
         sheets = [str(link["href"]) for link in soup.select("link[rel=stylesheet]")]
         assert any("variorum-annotations.css" in sheet for sheet in sheets)
         domain = built.app.env.domains["variorum"]
         assert isinstance(domain, VariorumDomain)
         for annotation in domain.pages[docname].annotations:
             if annotation.lemma:
-                assert any(annotation.lemma in card for card in annotations(soup))
+                assert any(annotation.lemma in card for card in cards(soup))
 
 
 STANDOFF = """
