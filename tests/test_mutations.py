@@ -36,9 +36,15 @@ from tests.unit import make
 OWN = Path(__file__).parent / "editions" / "mutations"
 
 NEGATIONS = ("not", "never", "no")
-NEGATIVE = frozenset("not never no none nobody nothing nor neither without cannot 없다고 아니다".split())
+NEGATIVE = frozenset(
+    [
+        *("not", "never", "no", "none", "nobody", "nothing", "nor", "neither", "without"),
+        *("cannot", "없다고", "아니다"),
+    ]
+)
 MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 YEARS = ("1870", "1919", "1948", "1953", "2017", "2024")
 #: Names of the witness that are tried in the place of every other one.
@@ -79,7 +85,7 @@ class Outcome(NamedTuple):
         return self.verdict.proof == "verbatim" and not self.complaints
 
 
-# --- passages as they are written ------------------------------------------------------------------
+# --- passages as they are written ----------------------------------------------------------------
 
 
 def read_cases(page: Path, witnesses: Path) -> Iterator[Case]:
@@ -150,7 +156,7 @@ def check(monkeypatch: pytest.MonkeyPatch) -> Callable[[Case, str], Outcome]:
     return run
 
 
-# --- mutations -------------------------------------------------------------------------------------
+# --- mutations -----------------------------------------------------------------------------------
 
 
 def mutations(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
@@ -221,14 +227,14 @@ def altered(case: Case) -> Iterator[tuple[str, str]]:
             yield kind, text
 
 
-# --- what may pass, seen without the package's own judgement ----------------------------------------
+# --- what may pass, seen without the package's own judgement -------------------------------------
 
 
 class Borders:
     """Where sentences begin and end in a witness, found in a way of this test's own.
 
-    A paragraph is cut after a stop where white space and no small letter follow; pieces that
-    end with a shortened word, or are a list's number, belong to the next one.
+    A paragraph is cut after a stop where white space and no small letter follow; a piece that
+    ends with a shortened word belongs to the next one. A list's number is a piece of its own.
     """
 
     def __init__(self, witness: Witness) -> None:
@@ -245,13 +251,23 @@ class Borders:
             start = 0
             for stop in re.finditer(r"[.!?…][\"')\]]*(?= +[\"'(\[]*[^a-z\"'(\[ ])", paragraph):
                 piece = paragraph[start : stop.end()]
-                if re.search(r"(?:\bDr|\bMr|\bMrs|\b[A-Z])\.$", piece) or piece[:-1].isdigit():
+                if re.search(r"(?:\bDr|\bMr|\bMrs|\b[A-Z])\.$", piece):
                     continue
                 found.append((position + start, position + stop.end()))
                 start = stop.end() + 1
             found.append((position + start, position + len(paragraph)))
             position += len(paragraph)
         return found
+
+    def stand(self, quotation: Quotation, spans: list[tuple[int, int]]) -> bool:
+        """Whether the fragments are the words at these places, one after the other."""
+        for fragment, span in zip(quotation.fragments, spans, strict=True):
+            words = self.text[slice(*span)]
+            # A letter whose case the editors changed is the only thing that may differ.
+            fold = str.casefold if fragment.needle != fragment.text else str
+            if fold(words) != fold(fragment.text):
+                return False
+        return all(before[1] <= after[0] for before, after in pairwise(spans))
 
     def are_whole(self, quotation: Quotation, spans: list[tuple[int, int]]) -> bool:
         """Whether the quotation begins and ends with sentences wherever it marks no omission."""
@@ -289,11 +305,8 @@ def classify(case: Case, text: str, borders: Borders) -> str:
     """
     before, after = case.read(), case.read(text)
     proof = case.prove(text)
-    found = [case.witness.normalised.text.find(f.text) for f in after.fragments]
-    if -1 in found and "\ufdd0" not in "".join(f.needle for f in after.fragments):
-        return ""
     spans = [_normalised_span(case.witness, span) for span in proof.spans]
-    if not borders.are_whole(after, spans):
+    if not borders.stand(after, spans) or not borders.are_whole(after, spans):
         return ""
     marked = (before.omission_before, before.omission_after, len(before.fragments) > 1)
     if proof.omitted == case.prove().omitted or not any(marked):
@@ -339,7 +352,7 @@ def shown(counts: dict[str, Counter[str]]) -> str:
     return "\n".join([f"\n{total} mutations", *rows])
 
 
-# --- the tests -------------------------------------------------------------------------------------
+# --- the tests -----------------------------------------------------------------------------------
 
 
 def test_the_small_edition_builds(edition: Callable[..., Edition]) -> None:
@@ -442,7 +455,7 @@ def test_the_reference_knows_sentences() -> None:
     """The judge of this test is right about the small witness: otherwise it could let all pass."""
     witness = read_witness(OWN / "witnesses" / "witness.txt")
     sentences = [witness.normalised.text[slice(*span)] for span in Borders(witness).sentences]
-    assert len(sentences) == 31
+    assert len(sentences) == 29
     assert "It rained." in sentences
     assert "Is that true?" in sentences
     assert sentences[-1] == "그 말은 사실이 아니다."

@@ -41,8 +41,10 @@ def words(anchor: Anchor, passage: str = PASSAGE) -> str:
         ("“few of them”", "few of them"),
         ("'not'", "not"),
         ("were … said", "were not destroyed. “It rained,” the king said"),
-        ("few of ... left", "few of them — were not destroyed. “It rained,” the king said.\n\n"
-         "The king left"),
+        (
+            "few of ... left",
+            "few of them — were not destroyed. “It rained,” the king said.\n\nThe king left",
+        ),
         ("The king's men", "The king’s men"),
     ],
 )
@@ -135,7 +137,25 @@ def test_half_a_number_is_no_lemma() -> None:
 
 
 PARTS = st.sampled_from(
-    ["one", "two", "One", "“", "”", "'", "—", "-", " ", " ", "\n", "\n\n", "é", "e\u0301", ".", "人", "…"]
+    [
+        "one",
+        "two",
+        "One",
+        "“",
+        "”",
+        "'",
+        "—",
+        "-",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "é",
+        "e\u0301",
+        ".",
+        "人",
+        "…",
+    ]
 )
 TEXTS = st.lists(PARTS, max_size=25).map("".join)
 

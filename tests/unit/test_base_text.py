@@ -92,11 +92,14 @@ def test_no_markdown_surprise(text: str) -> None:
             "*a **b** c*",
             [("a ", "text", "emphasis"), ("b", "text", "strong"), (" c", "text", "emphasis")],
         ),
-        ("*a […] b*", [
-            ("a ", "text", "emphasis"),
-            (OMISSION, "omission", "emphasis"),
-            (" b", "text", "emphasis"),
-        ]),
+        (
+            "*a […] b*",
+            [
+                ("a ", "text", "emphasis"),
+                (OMISSION, "omission", "emphasis"),
+                (" b", "text", "emphasis"),
+            ],
+        ),
         ("*a\\*b*", [("a*b", "text", "emphasis")]),
     ],
 )

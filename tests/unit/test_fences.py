@@ -129,7 +129,7 @@ def test_code_on_one_line_is_no_fence() -> None:
     assert mend(text) == (text, ())
 
 
-# --- what holds for every page ---------------------------------------------------------------------
+# --- what holds for every page -------------------------------------------------------------------
 
 LINES = st.sampled_from(
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from sphinx_variorum.edition.records import (
 from tests.unit import make
 
 
-def at(docname: str, line: int = 10) -> dict[str, object]:
+def at(docname: str, line: int = 10) -> dict[str, Any]:
     """Where a record was written."""
     return {"docname": docname, "line": line}
 
@@ -170,13 +171,13 @@ def test_duplicates_name_both_places(kind: str) -> None:
         edition = Edition(pages, order)
         (found,) = edition.duplicates
         assert (found.kind, found.first, found.second) == (kind, (order[0], 4), (order[1], 4))
-        table = {
+        tables: dict[str, dict[str, Any]] = {
             "source": edition.sources,
             "siglum": edition.sigla,
             "passage": edition.passages,
             "annotation": edition.annotations,
-        }[kind]
-        assert [record.docname for record in table.values()] == [order[0]]
+        }
+        assert [record.docname for record in tables[kind].values()] == [order[0]]
 
 
 def test_a_repeated_passage_counts_as_reproduced() -> None:

@@ -36,7 +36,9 @@ def stored(text: str, folder: Path) -> Lock:
     st.dictionaries(NAMES, st.integers(0, 99999), max_size=4),
     st.data(),
 )
-def test_round_trip(tmp_path_factory: pytest.TempPathFactory, words: dict[str, int], data: st.DataObject) -> None:
+def test_round_trip(
+    tmp_path_factory: pytest.TempPathFactory, words: dict[str, int], data: st.DataObject
+) -> None:
     """What is written is what is read, for every source and passage that was proved."""
     sources = [make.source(ident, words=number) for ident, number in words.items()]
     passages = [
@@ -50,9 +52,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, words: dict[str, i
         for source in sources
     }
     assert lock.passages == {
-        passage.ident: LockedPassage(
-            passage.sha256, passage.spans, passage.words, passage.omitted
-        )
+        passage.ident: LockedPassage(passage.sha256, passage.spans, passage.words, passage.omitted)
         for passage in passages
     }
 
@@ -152,7 +152,9 @@ def test_unreadable(tmp_path: Path, content: bytes) -> None:
 
 
 @given(st.binary(max_size=60))
-def test_reading_raises_nothing_else(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_reading_raises_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     """Any bytes are a lock or are unreadable."""
     path = tmp_path_factory.mktemp("lock") / "passages.lock"
     path.write_bytes(content)

@@ -81,7 +81,7 @@ def test_both_ways_to_normalise_agree(text: str) -> None:
 
 @given(TEXTS)
 def test_origins_ascend_inside_the_text(text: str) -> None:
-    """Every offset leads back into the original, in its order, and the end is not beyond its end."""
+    """Every offset leads back into the original, in its order, and the end not beyond its end."""
     known = normalise_with_origins(text)
     origins = [known.origin(offset) for offset in range(len(known.text))]
     assert origins == sorted(origins)

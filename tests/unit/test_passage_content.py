@@ -66,7 +66,19 @@ def test_restructuredtext(text: str, found: list[str]) -> None:
 
 LINES = st.lists(
     st.sampled_from(
-        [":::", "::::", "```", "~~~", ":::{a}", "::::{b-c} x", "```{d}", "words", "", ".. a:: b", " x"]
+        [
+            ":::",
+            "::::",
+            "```",
+            "~~~",
+            ":::{a}",
+            "::::{b-c} x",
+            "```{d}",
+            "words",
+            "",
+            ".. a:: b",
+            " x",
+        ]
     )
     | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=10),
     max_size=20,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sphinx_variorum.edition.bibliography import Run
@@ -19,7 +21,7 @@ def text(cell: Cell) -> str:
     return "".join(words.text for words in cell)
 
 
-def at(docname: str, line: int = 10) -> dict[str, object]:
+def at(docname: str, line: int = 10) -> dict[str, Any]:
     """Where a record was written."""
     return {"docname": docname, "line": line}
 

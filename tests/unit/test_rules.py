@@ -66,7 +66,9 @@ def test_is_date_never_raises(text: str) -> None:
 
 def test_search_log() -> None:
     """Date first, result after the last comma, commas in between belong to the place."""
-    assert parse_search_log("2026-11-20, web archive, 2014 copies, nothing; 2026-11, KCNA, one;") == (
+    assert parse_search_log(
+        "2026-11-20, web archive, 2014 copies, nothing; 2026-11, KCNA, one;"
+    ) == (
         Search("2026-11-20", "web archive, 2014 copies", "nothing"),
         Search("2026-11", "KCNA", "one"),
     )
@@ -113,7 +115,12 @@ def test_a_counter_source_that_owes_nothing(relation: str) -> None:
         ("corrects", {}, (PLACED, Citation("copy", "")), ["locator_missing"]),
         ("refutes", {"certainty": "high"}, (PLACED,), []),
         ("refutes", {"certainty": "medium"}, (PLACED,), ["counter_source"]),
-        ("refutes", {"certainty": ""}, (Citation("book", ""),), ["locator_missing", "counter_source"]),
+        (
+            "refutes",
+            {"certainty": ""},
+            (Citation("book", ""),),
+            ["locator_missing", "counter_source"],
+        ),
         ("confirms", {}, (PLACED, Citation("page", "")), []),
         ("confirms", {}, (PLACED,), ["counter_source"]),
         ("confirms", {}, (PLACED, Citation("book", "p. 40")), ["counter_source"]),

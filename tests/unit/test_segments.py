@@ -35,7 +35,9 @@ def naive_cover(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, ..
         ([(0, 3), (3, 9)], [(0, 3, (0,)), (3, 9, (1,))]),
     ],
 )
-def test_cut(spans: list[tuple[int, int]], segments: list[tuple[int, int, tuple[int, ...]]]) -> None:
+def test_cut(
+    spans: list[tuple[int, int]], segments: list[tuple[int, int, tuple[int, ...]]]
+) -> None:
     """Nested, crossing, equal, empty, reversed, outside, side by side."""
     assert cut(9, spans) == tuple(Segment(*segment) for segment in segments)
 
@@ -99,9 +101,7 @@ def test_segments_of_an_annotation_concatenate_to_its_lemma(
         lemmata.append(" ".join(words[first : last + 1]))
     # Words repeat, so the place is picked by number.
     anchors = [
-        anchor
-        for lemma in lemmata
-        if (anchor := find_lemma(known, lemma, nth=1)).state != "short"
+        anchor for lemma in lemmata if (anchor := find_lemma(known, lemma, nth=1)).state != "short"
     ]
     assert {anchor.state for anchor in anchors} <= {"anchored"}
     segments = cut(len(printed), [(anchor.start, anchor.end) for anchor in anchors])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def paragraphs(text: str) -> list[str]:
     witness = make_witness("w.txt", text.encode())
     whole = witness.normalised.text
     borders = [*witness.paragraph_starts, len(whole)]
-    return [whole[a:b].strip() for a, b in zip(borders, borders[1:], strict=False)]
+    return [whole[a:b].strip() for a, b in pairwise(borders)]
 
 
 def test_a_witness_is_its_bytes(tmp_path: Path) -> None:

@@ -76,6 +76,10 @@ class Subtype(Enum):
     WITNESS_ENCODING = "witness_encoding"
     """A witness is not UTF-8. Convert it, keep the conversion, and hash that."""
 
+    FIDELITY = "fidelity"
+    """A fault that fails the build, named again because its page was not read in this build. Only
+    mending it helps: the build fails though its messages are suppressed."""
+
     LOCK = "lock"
     """`passages.lock` does not agree with the edition. Run ``sphinx-variorum lock`` where the
     witnesses are at hand."""

@@ -82,11 +82,14 @@ class Quotation(NamedTuple):
     def sha256(self) -> str:
         """The hash that stands for the exact words in `passages.lock` and in exports.
 
-        Of the normalised fragments joined by a horizontal ellipsis, in UTF-8, hexadecimal.
+        Of the normalised fragments, each on a line of its own, an empty line before or after
+        them where that end is cut, in UTF-8, hexadecimal. No normalised text holds a line
+        break, so no two quotations share their lines; a letter whose case is the editors' keeps
+        its marks (U+FDD0, U+FDD1).
         """
-        ends = ("…" * self.omission_before, "…" * self.omission_after)
-        words = "…".join(fragment.text for fragment in self.fragments)
-        return hashlib.sha256(f"{ends[0]}{words}{ends[1]}".encode()).hexdigest()
+        lines = [fragment.needle for fragment in self.fragments]
+        lines = [""] * self.omission_before + lines + [""] * self.omission_after
+        return hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()
 
 
 class Proof(NamedTuple):

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.index import Edition
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Passage
+
+
+class Breach(NamedTuple):
+    """A rule of fidelity that was not kept: what is wrong, and where it is written."""
+
+    text: str
+    docname: str
+    line: int
 
 
 class Summary(NamedTuple):
-    """The outcome of a build: `text` for its last line, `broken` the rules that were not kept.
+    """The outcome of a build: `text` for its last line, and every breach of fidelity.
 
-    `broken` is derived from the stored records, so that a fault in a page that was not read
+    `breaches` are derived from the stored records, so that a fault in a page that was not read
     again still fails the build.
     """
 
     text: str
-    broken: tuple[str, ...]
+    breaches: tuple[Breach, ...]
 
 
 def summarise(edition: Edition) -> Summary:
@@ -41,21 +53,26 @@ def summarise(edition: Edition) -> Summary:
     parts.append(
         _counted(notes, "annotation") + (f", {loose} WITHOUT ANCHOR" if loose else ", all anchored")
     )
-    broken: list[str] = []
-    for proof, words in (
-        ("absent", "do not stand in their witness"),
-        ("ambiguous", "fit their witness in several places"),
-    ):
-        idents = [p.ident for p in passages if p.proof == proof]
-        if idents:
-            broken.append(f"{len(idents)} passages {words} ({', '.join(idents[:5])})")
+    return Summary("; ".join(parts), tuple(_breaches(edition, passages)))
+
+
+def _breaches(edition: Edition, passages: Iterable[Passage]) -> Iterator[Breach]:
+    faults = {
+        "absent": "does not stand in its witness",
+        "ambiguous": "fits its witness in several places",
+    }
+    for passage in passages:
+        if passage.proof in faults:
+            text = f"passage {passage.ident} {faults[passage.proof]}"
+            yield Breach(text, passage.docname, passage.line)
     for source in edition.sources.values():
         if source.proof == "changed":
-            broken.append(f"the witness of {source.ident} has changed")
+            text = f"the witness of {source.ident} is not the one its page names"
+            yield Breach(text, source.docname, source.line)
         quoted = edition.quoted_words(source.ident)
         if source.limit and source.words and quoted > int(source.limit * source.words):
-            broken.append(f"{source.ident} is quoted beyond its limit")
-    return Summary("; ".join(parts), tuple(broken))
+            text = f"{source.ident} is quoted beyond its limit"
+            yield Breach(text, source.docname, source.line)
 
 
 def _counted(number: int, thing: str) -> str:
