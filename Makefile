@@ -18,7 +18,7 @@ html: $(VENV)/edition
 	@echo "The edition stands in $(OUT): open file://$(abspath $(OUT))/index.html"
 
 test: $(VENV)/tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lock: $(VENV)/edition
 	$(BIN)/sphinx-variorum lock .
