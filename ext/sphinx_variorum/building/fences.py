@@ -30,8 +30,6 @@ _OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
 # Directives whose content is shown as it stands: no fence inside is one.
 _VERBATIM = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "raw"])
 
-_MOST_ROUNDS = 5
-
 
 class Fault(NamedTuple):
     """A faulty fence: the subtype of its message, its line (from 1), and what to do."""
@@ -94,7 +92,8 @@ class _Scan:
             if not match or match["rest"].strip():
                 return index + 1
             # An unclosed listing does not outlast the directive that it stands in.
-            around = (opened.fence for opened in self.stack if opened.name in _OURS)
+            first = self._ours()
+            around = [] if first is None else [o.fence for o in self.stack[first:-1] if o.name]
             if self._closes(match["fence"], top) or match["fence"] in around:
                 self._close(index, match["fence"])
             return index + 1
@@ -213,17 +212,6 @@ def mend(text: str) -> tuple[str, tuple[Fault, ...]]:
     Line numbers stay, but below an unclosed fence that no empty line follows. A text without
     faults is returned as it is.
     """
-    mended, faults = _mend_once(text)
-    # What was mended can leave a fence over that closes nothing any more.
-    for _ in range(_MOST_ROUNDS if faults else 0):
-        again, _ = _mend_once(mended)
-        if again == mended:
-            break
-        mended = again
-    return mended, faults
-
-
-def _mend_once(text: str) -> tuple[str, tuple[Fault, ...]]:
     scan = _Scan(text.split("\n"))
     scan.run()
     if not scan.faults:
@@ -236,6 +224,13 @@ def _lengthen(scan: _Scan) -> None:
     """Write the closing fences, and make every outer fence longer than those inside it."""
     lengths: dict[int, int] = {}
     below: dict[int, str] = {}
+    # Fences that open and close nothing, in a listing: none may become as long as they are.
+    ours = {*scan.close_of, *(end for at, end in scan.close_of.items() if at not in scan.added)}
+    bare = [
+        (index, match["fence"])
+        for index, line in enumerate(scan.lines)
+        if index not in ours and (match := _FENCE.match(line)) and not match["rest"].strip()
+    ]
     pairs = sorted(scan.close_of.items(), key=lambda pair: (pair[1] - pair[0], pair))
     for start, end in pairs:
         match = _FENCE.match(scan.lines[start])
@@ -249,6 +244,11 @@ def _lengthen(scan: _Scan) -> None:
             and inner in lengths
             and _sign(scan.lines[inner]) == match["fence"][0]
         ]
+        inside.extend(
+            len(fence)
+            for index, fence in bare
+            if start < index <= end and fence[0] == match["fence"][0]
+        )
         length = max([len(match["fence"]), *(n + 1 for n in inside)])
         lengths[start] = length
         sign = match["fence"][0] * length

@@ -66,7 +66,7 @@ def read_plainly(
     for number, text in enumerate([*lines, ""]):
         if text:
             words = _ROLE.sub("", text) if "{" in text else text
-            if text[-1] == " " or not _PROSE.fullmatch(words):
+            if text[-1].isspace() or not _PROSE.fullmatch(words):
                 return None
             block.append(text)
         elif block:
