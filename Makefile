@@ -10,7 +10,7 @@ BUILDER ?= html
 OUT ?= _build/$(BUILDER)
 OPTIONS ?=
 
-.PHONY: html test lock clean
+.PHONY: html test lint lock clean
 
 html: $(VENV)/edition
 	$(BIN)/python -m sphinx -b $(BUILDER) $(OPTIONS) . $(OUT)
@@ -19,6 +19,12 @@ html: $(VENV)/edition
 
 test: $(VENV)/tests
 	$(BIN)/python -m pytest -n auto
+
+# What the code is held to: style and types.
+lint: $(VENV)/tests
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 lock: $(VENV)/edition
 	$(BIN)/sphinx-variorum lock .

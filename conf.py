@@ -16,8 +16,16 @@ extensions = [
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = [
-    "_build", ".venv", ".github", ".pytest_cache", "benchmarks", "constraints", "ext", "tests",
-    "README.md", "**/node_modules",
+    "_build",
+    ".venv",
+    ".github",
+    ".pytest_cache",
+    "benchmarks",
+    "constraints",
+    "ext",
+    "tests",
+    "README.md",
+    "**/node_modules",
 ]
 nitpicky = True
 

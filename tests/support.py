@@ -31,8 +31,10 @@ Nobody knows how many. The count says that 33,800 people came. Some of them went
 """
 
 BIBLIOGRAPHY = """\
-@online{song2015, author={Song, Jiyoung}, title={Why testimonies fall apart}, date={2015-10-13}, url={https://example.org/song}}
-@book{crane2000, author={Crane, Conrad C.}, title={American Airpower Strategy}, publisher={Kansas}, date={2000}}
+@online{song2015, author={Song, Jiyoung}, title={Why testimonies fall apart}, date={2015-10-13},
+  url={https://example.org/song}}
+@book{crane2000, author={Crane, Conrad C.}, title={American Airpower Strategy},
+  publisher={Kansas}, date={2000}}
 @report{coi2014, author={{United Nations}}, title={Detailed findings}, date={2014}}
 """
 
