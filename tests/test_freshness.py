@@ -25,7 +25,7 @@ from sphinx_variorum.building.domain import VariorumDomain
 from sphinx_variorum.building.freshness import SIDECAR
 from sphinx_variorum.edition.lock import format_lock
 from tests.editions import load
-from tests.support import Built, Edition
+from tests.support import Built, Edition, page
 
 Make = Callable[..., Edition]
 
@@ -381,6 +381,31 @@ def test_change_leaves_no_page_stale(edition: Make, change: Change) -> None:
     assert pages(small.build(out="_two", parallel=2)) == pages(clean)
     assert pages(small.build(out="_three", parallel=2)) == pages(clean)
     assert written(small.build(out="_one")) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("He was not", "He [the king] was not"), ("He was not", "He\n\nwas not")],
+    ids=["insertion", "line break"],
+)
+def test_standoff_note_stays_on_its_words(tmp_path: Path, old: str, new: str) -> None:
+    """What the editors put among the words moves those after it, and not the passage's hash."""
+    made = Edition.create(
+        tmp_path / "edition",
+        {
+            "index.md": page(
+                "::::{passage} 1\nHe was not destroyed.\n::::\n\n```{toctree}\nother\n```"
+            ),
+            "other.md": "# Other\n\n:::{editorial-note} destroyed\n:type: context\n"
+            ":passage: chronicle:1\n\nA note.\n:::\n",
+        },
+        {},
+    )
+    made.build()
+    made.replace("index.md", old, new)
+    built = made.build()
+    assert [span.text for span in built.html().select(".segment")] == ["destroyed"]
+    assert pages(built) == pages(made.build(clean=True))
 
 
 def test_unchanged_edition_is_not_written(edition: Make) -> None:

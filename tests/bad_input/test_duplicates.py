@@ -169,6 +169,21 @@ def test_one_source_id_twice_in_a_file(edition: Callable[..., Edition]) -> None:
     assert_rest_is_whole(built)
 
 
+def test_id_of_a_note_is_taken_by_one_written_elsewhere(
+    edition: Callable[..., Edition],
+) -> None:
+    """The note that keeps the id keeps its own words too."""
+    here = note("not", ":type: context\n:id: mine")
+    there = note("destroyed", ":type: context\n:id: mine\n:passage: chronicle:1")
+    files = {
+        "index.md": page(f"{passage(inside=here)}\n```{{toctree}}\nother\n```"),
+        "other.md": f"# Other\n\n{there}",
+    }
+    built = edition(files).build()
+    only_warning(built, Subtype.DUPLICATE)
+    assert [span.text for span in built.html().select(".segment")] == ["not"]
+
+
 def test_whole_page_copied(edition: Callable[..., Edition]) -> None:
     """Each id of an editor is reported once; ids made from it are not reported on top."""
     contents = "# Contents\n\n```{toctree}\na\nb\n```\n"

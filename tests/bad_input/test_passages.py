@@ -275,3 +275,27 @@ def test_passage_with_no_number(edition: Callable[..., Edition], number: str) ->
     assert card(built)
     assert_rest_is_whole(built)
     assert [item.proof for item in index(built).passages.values()] == ["verbatim"] * 2
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ":::{epigraph}\nHe was destroyed.\n:::",
+        "```{include} words.txt\n```",
+        "```{parsed-literal}\nHe was destroyed.\n```",
+    ],
+)
+def test_block_of_another_directive_in_a_passage(
+    edition: Callable[..., Edition], block: str
+) -> None:
+    """Words that nothing proves do not stand among those of the witness in silence (design
+    rule 1); what does not print words may."""
+    hidden = ":::{index} destruction\n:::\n\n"
+    files = faulty(passage(FIRST, f"{note()}\n{hidden}{block}\n"))
+    included = f"He was destroyed.\n\n{hidden}"
+    made = edition({**files, "words.txt": included})
+    built = made.build()
+    message = only_warning(built, Subtype.PASSAGE_CONTENT)
+    assert (message.place, message.line) == ("index.md", line_of(made, block.split("\n")[0]))
+    assert "before or after the passage" in message.text
+    assert_nothing_lost(built)

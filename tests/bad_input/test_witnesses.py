@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
 
+from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype
+from sphinx_variorum.edition.lock import format_lock
 from tests.bad_input.pages import (
     BODY,
     FIRST,
@@ -22,7 +25,7 @@ from tests.bad_input.pages import (
     section,
     words,
 )
-from tests.support import WITNESS, Built, Edition, sha256
+from tests.support import WITNESS, Built, Edition, page, sha256
 
 
 def assert_all_printed_unproved(built: Built) -> None:
@@ -63,6 +66,78 @@ def test_witness_that_changes_between_two_builds(edition: Callable[..., Edition]
     made.write({"witnesses/witness.txt": WITNESS})
     built = made.build()
     assert (built.messages, built.app.statuscode) == ([], 0)
+
+
+def test_witness_that_is_replaced_by_an_older_file(edition: Callable[..., Edition]) -> None:
+    """A copy may be older than the file it replaces; Sphinx looks only for younger ones."""
+    made = edition(faulty(passage(FIRST, note())))
+    assert made.build().messages == []
+    made.write({"witnesses/witness.txt": WITNESS.replace("not destroyed", "destroyed")})
+    os.utime(made.path / "witnesses/witness.txt", (1_000_000_000, 1_000_000_000))
+    built = made.build()
+    assert built.subtypes == ["variorum.witness_changed", "variorum.passage_absent"]
+    assert built.app.statuscode == 1
+
+
+def lock_and_hide_witness(made: Edition) -> None:
+    """Prove the edition, write what was proved to its lock, and take the witness away."""
+    edited = get_domain(made.build(clean=True).app.env).edition
+    made.write({"passages.lock": format_lock(edited.sources.values(), edited.passages.values())})
+    (made.path / "witnesses/witness.txt").unlink()
+
+
+@pytest.mark.parametrize("suppressed", [[], ["variorum"]])
+def test_words_that_are_not_those_of_the_lock_fail_the_build(
+    edition: Callable[..., Edition], suppressed: list[str]
+) -> None:
+    """Without the witness too no altered quotation is accepted, whatever is suppressed."""
+    made = edition(faulty(passage(FIRST, note())), suppress_warnings=suppressed)
+    lock_and_hide_witness(made)
+    made.replace("index.md", "not destroyed", "destroyed")
+    built = made.build()
+    assert built.subtypes == ([] if suppressed else ["variorum.lock"])
+    assert section(built, "chronicle.1").find(class_="unproved")
+    assert (built.app.statuscode, made.build().app.statuscode) == (1, 1)
+
+
+def test_lock_verifies_no_passage_away_from_its_source(edition: Callable[..., Edition]) -> None:
+    """A passage on another page than its source is held against nothing, and that is said."""
+    made = edition(
+        {
+            "index.md": page(f"{passage()}\n```{{toctree}}\nother\n```"),
+            "other.md": "# Other\n\n:::{passage} chronicle:2\nMany people leave.\n:::\n",
+        }
+    )
+    lock_and_hide_witness(made)
+    message = only_warning(made.build(clean=True), Subtype.PASSAGE_SOURCE)
+    assert (message.place, message.line) == ("other.md", 3)
+
+
+def test_lock_of_another_witness_is_said_once(edition: Callable[..., Edition]) -> None:
+    """The passages stand where they should: nothing else is said of them."""
+    made = edition(faulty(passage(FIRST, note())))
+    lock_and_hide_witness(made)
+    made.replace("index.md", sha256(WITNESS), sha256("another"))
+    built = made.build()
+    only_warning(built, Subtype.WITNESS_CHANGED)
+    assert_all_printed_unproved(built)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"words": 48', '"words": 4800'), ('"omitted": 0', '"omitted": 7')]
+)
+def test_lock_is_held_against_the_witness_in_every_figure(
+    edition: Callable[..., Edition], old: str, new: str
+) -> None:
+    """The limit of a build without the witness is counted from the words in the lock."""
+    made = edition({"index.md": page(passage())})
+    edited = get_domain(made.build(clean=True).app.env).edition
+    text = format_lock(edited.sources.values(), edited.passages.values())
+    assert old in text
+    made.write({"passages.lock": text})
+    assert made.build(clean=True).messages == []
+    made.write({"passages.lock": text.replace(old, new)})
+    only_warning(made.build(clean=True), Subtype.LOCK)
 
 
 @pytest.mark.parametrize("folder", ["nowhere", ""])
@@ -143,6 +218,41 @@ def test_over_the_limit_of_the_configuration(edition: Callable[..., Edition]) ->
     """`variorum_quotation_limit` holds for quoted sources that name no limit of their own."""
     built = edition(limited(""), variorum_quotation_limit=0.1).build()
     assert "9 of the 48 words" in only_warning(built, Subtype.RIGHTS).text
+    assert built.app.statuscode == 1
+
+
+@pytest.mark.parametrize(
+    ("rights", "subtype"),
+    [
+        (":rights: quotation\n:limit: a third", "variorum.option"),
+        (":rights: quotaton", "variorum.vocabulary"),
+        (":siglum: D", "variorum.option_missing"),
+    ],
+)
+def test_what_cannot_be_read_lifts_no_limit(
+    edition: Callable[..., Edition], rights: str, subtype: str
+) -> None:
+    """A slip in the limit or the rights must not mean that everything may be reproduced."""
+    made = edition(limited(""), variorum_quotation_limit=0.1)
+    made.replace("index.md", ":siglum: C\n", "")
+    made.replace("index.md", ":rights: quotation", rights)
+    built = made.build()
+    assert sorted(built.subtypes) == sorted([subtype, "variorum.rights"])
+    assert built.app.statuscode == 1
+
+
+def test_sources_of_one_witness_share_its_limit(edition: Callable[..., Edition]) -> None:
+    """A text that is edited as two sources may not be reproduced twice as far."""
+    head = page(passage()).replace(":rights: public-domain", ":rights: quotation\n:limit: 0.2")
+    other = head.replace("chronicle", "second").replace(":siglum: C", ":siglum: S")
+    other = other.replace(FIRST, "Nobody knows how many. Some of them went back.").replace(
+        "many. Some", "many. […] Some"
+    )
+    made = edition({"index.md": f"{head}\n```{{toctree}}\nother\n```", "other.md": other})
+    built = made.build()
+    said = [message for message in built.messages if message.subtype == "variorum.rights"]
+    assert [message.place for message in said] == ["index.md", "other.md"]
+    assert "13 of the 48 words" in said[0].text
     assert built.app.statuscode == 1
 
 

@@ -52,6 +52,12 @@ def test_borders(text: str, parted: str) -> None:
         "50%",
         "$750",
         "750€",
+        "-5",
+        "<5",
+        "±5",
+        ".5",
+        "-$5",
+        "un-American",
         "can't",
         "couldn’t",
         "they'll",
@@ -69,6 +75,13 @@ def test_non_stays_with_its_word() -> None:
     assert borders("a non-violent") == "a| |non-violent"
     assert borders("canon-law") == "canon|-|law"
     assert borders("anti-war") == "anti|-|war"
+
+
+def test_a_dash_between_words_and_numbers_parts_them() -> None:
+    """Only a sign with nothing before it belongs to the number."""
+    assert borders("1950-53") == "1950|-|53"
+    assert borders("war-5") == "war|-|5"
+    assert borders("sun-like") == "sun|-|like"
 
 
 def test_a_mark_never_begins_a_word_of_a_spaceless_script() -> None:

@@ -13,6 +13,7 @@ from sphinx_variorum.edition.suggestions import did_you_mean
 if TYPE_CHECKING:
     from sphinx_variorum.building.domain import VariorumDomain
     from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Passage, Source
 
 
 def check_edition(domain: VariorumDomain, edition: Edition) -> None:
@@ -57,13 +58,20 @@ def _check_sources(edition: Edition) -> None:
                 "declare the source above the passage",
                 location=(passage.docname, passage.line),
             )
-        elif source.proof in ("hashed", "changed"):
+        elif source.proof == "hashed" or (
+            source.proof in ("changed", "locked") and _is_elsewhere(passage, source)
+        ):
             report(
                 Subtype.PASSAGE_SOURCE,
                 f"passage {passage.ident} does not stand below its source, which is declared in "
                 f"{source.docname}, line {source.line}, so that it is not verified: put it there",
                 location=(passage.docname, passage.line),
             )
+
+
+def _is_elsewhere(passage: Passage, source: Source) -> bool:
+    """Whether `passage` was read before its source was known, so that nothing verified it."""
+    return passage.docname != source.docname or passage.line < source.line
 
 
 def _check_order(edition: Edition) -> None:
@@ -85,14 +93,15 @@ def _check_order(edition: Edition) -> None:
 
 def _check_rights(edition: Edition) -> None:
     for source in edition.sources.values():
-        quoted = edition.quoted_words(source.ident)
-        allowed = int(source.limit * source.words)
-        if source.limit and source.words and quoted > allowed:
+        beyond = edition.words_beyond_limit(source)
+        if beyond:
+            allowed = int(source.limit * source.words)
+            quoted = allowed + beyond
             report(
                 Subtype.RIGHTS,
                 f"{quoted} of the {source.words} words of “{source.ident}” are reproduced, "
                 f"{quoted / source.words:.1%}; its limit is {source.limit:.1%}, {allowed} words: "
-                f"leave out {quoted - allowed} words or more",
+                f"leave out {beyond} words or more",
                 location=(source.docname, source.line),
             )
 
@@ -149,10 +158,26 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
     lock = store.lock()
     if lock is None:
         return
+    for source in edition.sources.values():
+        kept = lock.sources.get(source.ident)
+        # One that is not there is named below, with each of its passages.
+        if source.proof == "hashed" and kept not in (
+            None,
+            (source.witness, source.sha256, source.words),
+        ):
+            report(
+                Subtype.LOCK,
+                f"{name} does not hold the witness of “{source.ident}” as it was read: run "
+                "“sphinx-variorum lock”",
+                location=(source.docname, source.line),
+            )
     for passage in edition.passages.values():
         locked = lock.passages.get(passage.ident)
-        if passage.proof == "verbatim" and (
-            locked is None or (locked.sha256, locked.spans) != (passage.sha256, passage.spans)
+        if passage.proof == "verbatim" and locked != (
+            passage.sha256,
+            passage.spans,
+            passage.words,
+            passage.omitted,
         ):
             report(
                 Subtype.LOCK,

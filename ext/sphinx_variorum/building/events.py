@@ -13,6 +13,7 @@ from sphinx_variorum.building.bibliography_files import refresh_bibliography
 from sphinx_variorum.building.consistency import check_edition
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.encoding import excuse_undecodable
+from sphinx_variorum.building.fence_names import check_fence_names
 from sphinx_variorum.building.fences import mend_source
 from sphinx_variorum.building.freshness import digests, frames, read_written, write_written
 from sphinx_variorum.building.messages import Subtype, report, tell
@@ -43,11 +44,17 @@ def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
 def reread_awaited(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """The documents whose witness, or whose lock, has come to hand since they were read."""
+    """The documents whose witness, or whose lock, has come to hand since they were read.
+
+    Those too whose witness is another file now: Sphinx reads a document again only for a file
+    that is younger, and a copy may well be older than the one it replaces.
+    """
     domain = get_domain(env)
     store = domain.witnesses
 
     def is_awaited(docname: str, source: Source) -> bool:
+        if source.proof == "hashed":
+            return store.has_changed(source.witness, source.sha256)
         path = store.path(source.witness)
         if source.proof in ("missing", "locked") and path.is_file():
             return True
@@ -138,6 +145,7 @@ def conclude(app: Sphinx, exception: Exception | None) -> None:
 
 def setup_events(app: Sphinx) -> None:
     """Connect the build's course."""
+    app.connect("source-read", check_fence_names)
     app.connect("source-read", mend_source)
     app.connect("env-before-read-docs", prepare)
     app.connect("env-get-outdated", reread_awaited)

@@ -25,10 +25,10 @@ _FENCE = re.compile(
 _NAMED = re.compile(r"\s*\{(?P<name>[\w:.+-]+)\}")
 _HEADING = re.compile(r"#{1,6}\s")
 _ANNOTATIONS = frozenset(["editorial-note", "counter-source", "citation-needed", "correction"])
-_OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
+OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
 
 # Directives whose content is shown as it stands: no fence inside is one.
-_VERBATIM = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "raw"])
+LISTINGS = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "raw"])
 
 
 class Fault(NamedTuple):
@@ -107,10 +107,10 @@ class _Scan:
 
     def _ours(self) -> int | None:
         """The depth of the outermost open directive of ours."""
-        return next((i for i, opened in enumerate(self.stack) if opened.name in _OURS), None)
+        return next((i for i, opened in enumerate(self.stack) if opened.name in OURS), None)
 
     def _is_verbatim(self, opened: _Open) -> bool:
-        return opened.name in _VERBATIM or (opened.fence[0] != ":" and not opened.name)
+        return opened.name in LISTINGS or (opened.fence[0] != ":" and not opened.name)
 
     def _closes(self, fence: str, opened: _Open) -> bool:
         return fence[0] == opened.fence[0] and len(fence) >= len(opened.fence)
@@ -269,8 +269,10 @@ def _sign(line: str) -> str:
 
 
 def mend_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Mend a MyST page that holds passages, and report its faults (event ``source-read``)."""
-    if "{passage}" not in content[0] or str(app.env.doc2path(docname)).endswith(".rst"):
+    """Mend a MyST page of the edition, and report its faults (event ``source-read``)."""
+    if not any(f"{{{name}}}" in content[0] for name in OURS) or str(
+        app.env.doc2path(docname)
+    ).endswith(".rst"):
         return
     content[0], faults = mend(content[0])
     for fault in faults:

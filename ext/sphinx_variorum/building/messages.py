@@ -47,6 +47,10 @@ class Subtype(Enum):
     """A line of a passage looks like a heading. Inside a passage it is printed as it stands; a
     heading of the edition belongs between passages."""
 
+    PASSAGE_CONTENT = "passage_content"
+    """A passage holds something besides the words of its witness and annotations, a block of
+    another directive, say. Nothing proves its words: put it before or after the passage."""
+
     PASSAGE_SOURCE = "passage_source"
     """A passage belongs to no known source. Write a ``source`` directive above it, or name the
     source in its reference: ``other-source:5``."""
@@ -82,7 +86,7 @@ class Subtype(Enum):
 
     LOCK = "lock"
     """`passages.lock` does not agree with the edition. Run ``sphinx-variorum lock`` where the
-    witnesses are at hand."""
+    witnesses are at hand. A passage whose words are not those of the lock fails the build."""
 
     RIGHTS = "rights"
     """More words of a source are reproduced than its limit allows, or its rights are not stated.
@@ -145,6 +149,10 @@ class Subtype(Enum):
 
     DUPLICATE = "duplicate"
     """Two places claim one id. Both are named; the first keeps it."""
+
+    DIRECTIVE = "directive"
+    """A fence was meant for a directive of the edition and is none: braces are missing, its name
+    has a slip, or MyST's ``colon_fence`` is off. What stands in it is not part of the edition."""
 
     FENCE_LENGTH = "fence_length"
     """An inner fence is as long as the one around it, and would close it. Give the outer fence

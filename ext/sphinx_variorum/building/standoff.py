@@ -24,7 +24,9 @@ def anchor_standoff(env: BuildEnvironment, domain: VariorumDomain, edition: Edit
     """Anchor what was written elsewhere; True if anything moved.
 
     The words of a passage are not stored, so its document is loaded; what was found is kept
-    until the annotation or the passage changes, so that an unchanged edition loads nothing.
+    until the annotation changes or the passage's document is read again, so that an unchanged
+    edition loads nothing. The passage's hash would not do: spans count what is printed, the
+    editors' insertions and the line breaks too.
     """
     waiting: dict[str, list[Annotation]] = defaultdict(list)
     found: dict[str, tuple[str, str, tuple[int, int]]] = {}
@@ -34,10 +36,13 @@ def anchor_standoff(env: BuildEnvironment, domain: VariorumDomain, edition: Edit
                 continue
             key = _key(edition, annotation)
             known = domain.standoff.get(annotation.ident)
-            if known and known[0] == key and known[1] not in ("unanchored", "orphan"):
+            passage_record = edition.passages.get(annotation.passage)
+            is_fresh = passage_record is not None and passage_record.docname in domain.touched
+            is_kept = known and known[0] == key and known[1] not in ("unanchored", "orphan")
+            if known and is_kept and not is_fresh:
                 found[annotation.ident] = known
-            elif annotation.passage in edition.passages:
-                waiting[edition.passages[annotation.passage].docname].append(annotation)
+            elif passage_record is not None:
+                waiting[passage_record.docname].append(annotation)
             else:
                 nearest = did_you_mean(annotation.passage, edition.passages)
                 report(
@@ -71,8 +76,8 @@ def printed_text(node: base_text) -> str:
 
 
 def _key(edition: Edition, annotation: Annotation) -> str:
-    """What the outcome depends on."""
+    """What the outcome depends on, besides the words in the passage's document."""
     passage = edition.passages.get(annotation.passage)
-    words = passage.sha256 if passage else ""
-    stuff = f"{words}\0{annotation.passage}\0{annotation.lemma}\0{annotation.nth}"
+    place = f"{passage.docname}\0{passage.line}" if passage else ""
+    stuff = f"{place}\0{annotation.passage}\0{annotation.lemma}\0{annotation.nth}"
     return blake2b(stuff.encode(), digest_size=8).hexdigest()

@@ -98,7 +98,7 @@ def _against_lock(
             f"{store.lock_path().name} was written: undo the change, or run “sphinx-variorum "
             "lock” where the witness is",
         )
-        return Verdict("unverified")
+        return Verdict("altered")
     return Verdict("locked", locked.spans, locked.omitted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,14 @@ class WitnessStore:
         Raises `WitnessMissing` and `WitnessNotUtf8`.
         """
         return self._read(self.path(name))
+
+    def has_changed(self, name: str, sha256: str) -> bool:
+        """Whether the witness `name` is at hand and is now another file than that of `sha256`."""
+        try:
+            data = self.path(name).read_bytes()
+        except OSError:
+            return False
+        return hashlib.sha256(data).hexdigest() != sha256
 
     def lock_path(self) -> Path:
         """The path of `passages.lock`."""

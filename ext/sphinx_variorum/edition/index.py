@@ -106,7 +106,8 @@ class Edition:
                 else:
                     self.repeated.append(passage)
             for annotation in page.annotations:
-                if annotation.ident in anchors:
+                # One written in its passage may share its id with one that is not.
+                if annotation.state == "standoff" and annotation.ident in anchors:
                     state, span = anchors[annotation.ident]
                     annotation = annotation._replace(state=state, span=span)
                 elif self._is_stray(annotation, page):
@@ -230,6 +231,20 @@ class Edition:
             if register.kind == kind and not register.wanted:
                 return register.docname
         return ""
+
+    def words_beyond_limit(self, source: Source) -> int:
+        """How many words more than its limit allows are reproduced of the witness of `source`.
+
+        Sources that share one witness share its limit: to divide a text gives no right to more.
+        """
+        if not (source.limit and source.words):
+            return 0
+        quoted = sum(
+            self.quoted_words(other.ident)
+            for other in self.sources.values()
+            if other is source or (other.sha256 and other.sha256 == source.sha256)
+        )
+        return max(0, quoted - int(source.limit * source.words))
 
     def quoted_words(self, source: str) -> int:
         """How many words of `source` are reproduced; an overlap counts twice."""

@@ -55,7 +55,8 @@ class Passage(NamedTuple):
     them. `spans` are the offsets of its fragments in the witness (code points, end exclusive).
     `sha256` is that of the exact words (`Quotation.sha256`). `proof`: ``verbatim``, ``locked``
     (words and place agree with the lock, the witness is not at hand), ``unverified`` (neither
-    witness nor lock), ``absent``, ``ambiguous``, ``empty``.
+    witness nor lock), ``altered`` (its words are not those of the lock), ``absent``,
+    ``ambiguous``, ``empty``.
     """
 
     ident: str

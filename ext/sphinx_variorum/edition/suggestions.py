@@ -137,9 +137,16 @@ def excerpt(text: str, start: int, end: int, margin: int = 30) -> str:
     return " ".join(f"{head}{before}«{middle}»{after}{tail}".split())
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """“; did you mean “x”?” with the likeliest of `known`, or nothing."""
+def nearest_name(value: str, known: Iterable[str], likeness: float = 80) -> str:
+    """The one of `known` most like `value`, if it is at least so like (0 to 100); else empty."""
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return f"; did you mean “{best[0]}”?" if best else ""
+    # Sorted, so that of two equally like the answer does not depend on the order they come in.
+    best = process.extractOne(value, sorted(known), scorer=fuzz.ratio, score_cutoff=likeness)
+    return best[0] if best else ""
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """“; did you mean “x”?” with the likeliest of `known`, or nothing."""
+    best = nearest_name(value, known, 60)
+    return f"; did you mean “{best}”?" if best else ""

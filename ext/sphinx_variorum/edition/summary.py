@@ -60,6 +60,7 @@ def _breaches(edition: Edition, passages: Iterable[Passage]) -> Iterator[Breach]
     faults = {
         "absent": "does not stand in its witness",
         "ambiguous": "fits its witness in several places",
+        "altered": "has other words than were proved when the lock was written",
     }
     for passage in passages:
         if passage.proof in faults:
@@ -69,8 +70,7 @@ def _breaches(edition: Edition, passages: Iterable[Passage]) -> Iterator[Breach]
         if source.proof == "changed":
             text = f"the witness of {source.ident} is not the one its page names"
             yield Breach(text, source.docname, source.line)
-        quoted = edition.quoted_words(source.ident)
-        if source.limit and source.words and quoted > int(source.limit * source.words):
+        if edition.words_beyond_limit(source):
             text = f"{source.ident} is quoted beyond its limit"
             yield Breach(text, source.docname, source.line)
 

@@ -77,7 +77,10 @@ _NEGATED = re.compile(r"n't$|^안$|^못$|없|않|아니")
 _JOINED = re.compile("[-\u2010-\u2015/]")
 # What an apostrophe ties to the word before it (not the possessive: its noun is a word).
 _CONTRACTION = re.compile(r"['’](?:t|ll|re|ve|d|m)(?!\w)", re.IGNORECASE)
-_NEGATIVE_PREFIX = re.compile(r"(?<!\w)non", re.IGNORECASE)
+_NEGATIVE_PREFIX = re.compile(r"(?<!\w)(?:non|un)$", re.IGNORECASE)
+# What belongs to the number after it, where no word or number stands before it: “-5”, “<5”, “.5”.
+_SIGNS = frozenset("+-±~≈<>≤≥.")
+_OPENING = frozenset(" \"'([")
 
 
 def is_word_character(character: str) -> bool:
@@ -93,8 +96,9 @@ def is_spaceless(character: str) -> bool:
 def is_border(text: str, offset: int) -> bool:
     """Whether a word may begin or end at `offset` of `text` (between two characters).
 
-    A number is one word with its separators, its currency and its per cent; so are a verb with
-    its contracted ending (“can't”) and a word with “non-”: half of them says something else.
+    A number is one word with its sign, its separators, its currency and its per cent; so are a
+    verb with its contracted ending (“can't”) and a word with “non-” or “un-”: half of them says
+    something else.
     """
     if offset <= 0 or offset >= len(text):
         return True
@@ -108,6 +112,10 @@ def is_border(text: str, offset: int) -> bool:
 
 def _in_number(text: str, offset: int) -> bool:
     before, after = text[offset - 1], text[offset]
+    if before in _SIGNS and (after.isdecimal() or unicodedata.category(after) == "Sc"):
+        earlier = text[max(0, offset - 2) : offset - 1]
+        if not earlier or earlier in _OPENING:
+            return True
     if after in ".,:":
         return before.isdecimal() and text[offset + 1 : offset + 2].isdecimal()
     if before in ".,:":
@@ -121,8 +129,8 @@ def _in_negated(text: str, offset: int) -> bool:
     for sign in (offset - 1, offset):
         if sign and text[sign] in "'’" and is_word_character(text[sign - 1]):
             return _CONTRACTION.match(text, sign) is not None
-        if text[sign] == "-" and sign >= 3:
-            return _NEGATIVE_PREFIX.match(text, sign - 3) is not None
+        if text[sign] == "-":
+            return _NEGATIVE_PREFIX.search(text[max(0, sign - 4) : sign]) is not None
     return False
 
 

@@ -86,8 +86,12 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
             yield _("resolution"), detail.resolution
         if detail.resolved:
             yield _("settled"), detail.resolved
+        if detail.priority:
+            yield _("priority"), _(term("priority", detail.priority).label)
     if annotation.resp:
         yield _("by"), annotation.resp
+    if annotation.layer:
+        yield _("layer"), annotation.layer
     if annotation.date:
         yield _("as of"), annotation.date
 

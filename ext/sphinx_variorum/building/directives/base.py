@@ -168,7 +168,7 @@ class EditionDirective(SphinxDirective):
             try:
                 found.extend(parse_citations(part))
             except BadLocator as error:
-                self.complain(Subtype.LOCATOR, f":{name}: {error}")
+                self.complain(Subtype.LOCATOR, f":{name}: {error} (works are parted by semicolons)")
                 found.append(Citation(part.partition(",")[0].strip(), ""))
             except ValueError as error:
                 self.complain(Subtype.OPTION, f":{name}: {error}")

@@ -15,7 +15,7 @@ from sphinx_variorum.building.directives.annotations import ANNOTATIONS
 from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nested_directives import read_nested
-from sphinx_variorum.building.nodes import base_text, editorial_sign, passage
+from sphinx_variorum.building.nodes import annotation, base_text, editorial_sign, passage
 from sphinx_variorum.building.passage_content import nested_blocks
 from sphinx_variorum.building.verification import verify
 from sphinx_variorum.edition.base_text import BaseText, find_headings, parse_base_text
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[\w.-]+")
 _EXCERPT = 60
+# A nested passage is proved itself; a directive that failed has said so.
+_MAY_STAND = (base_text, annotation, passage, nodes.system_message, nodes.Invisible)
 
 
 class PassageDirective(EditionDirective):
@@ -107,15 +109,17 @@ class PassageDirective(EditionDirective):
         first = len(self.reading.annotations)
         with self.reading.inside(passage=ident):
             for start, end in blocks:
+                before = len(node)
                 self._run_block(start, end, node)
+                self._name_stranger(start, node, before)
         mine = self.reading.annotations[first:]
         if mine:
             text = normalise_with_origins(printed)
             self.reading.annotations[first:] = [
-                anchor_annotation(annotation, text, printed)
-                if annotation.passage == ident and annotation.state != "standoff"
-                else annotation
-                for annotation in mine
+                anchor_annotation(item, text, printed)
+                if item.passage == ident and item.state != "standoff"
+                else item
+                for item in mine
             ]
         return [node]
 
@@ -141,6 +145,20 @@ class PassageDirective(EditionDirective):
         )
         directive.state_line = self.lineno
         node += directive.run()
+
+    def _name_stranger(self, start: int, node: passage, before: int) -> None:
+        """Complain if the block from the content's line `start` on prints what nothing proves.
+
+        `before` is the number of children that `node` had before that block.
+        """
+        if not all(isinstance(child, _MAY_STAND) for child in node.children[before:]):
+            self.complain(
+                Subtype.PASSAGE_CONTENT,
+                f"“{self.content[start].strip()}” stands inside passage {node['ident']}, where "
+                "readers take everything for the words of the witness: put it before or after "
+                "the passage",
+                self.content_line(start),
+            )
 
     def _reference(self) -> tuple[str, str]:
         written = " ".join(self.arguments).strip()

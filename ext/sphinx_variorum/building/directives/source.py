@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import source_head
 from sphinx_variorum.edition.records import Source
+from sphinx_variorum.edition.suggestions import did_you_mean
 from sphinx_variorum.edition.witnesses import WitnessMissing, WitnessNotUtf8
 
 if TYPE_CHECKING:
@@ -101,10 +103,11 @@ class SourceDirective(EditionDirective):
         return direction
 
     def _limit(self, rights: str) -> float:
+        """The share of words allowed. What cannot be read never means that all are allowed."""
         value = self.text("limit")
+        limit = get_configuration(self.config).quotation_limit
         if not value:
-            limit = get_configuration(self.config).quotation_limit
-            return limit if rights == "quotation" else 0.0
+            return limit if rights in ("quotation", "") else 0.0
         try:
             if "/" in value:
                 share = float(value.partition("/")[0]) / float(value.partition("/")[2])
@@ -119,7 +122,7 @@ class SourceDirective(EditionDirective):
                 Subtype.OPTION,
                 f":limit: “{value}” is not a share between 0 and 1: write 0.33, 33 % or 1/3",
             )
-            return 0.0
+            return limit
         return share
 
     def _check_witness(self, ident: str) -> tuple[str, str, int]:
@@ -158,6 +161,13 @@ class SourceDirective(EditionDirective):
             return "changed", sha256, witness.words
         return "hashed", sha256, witness.words
 
+    def _similar_witness(self) -> str:
+        """A file at hand whose name is like the one that was written."""
+        name = self.text("witness")
+        folder = get_domain(self.env).witnesses.path("")
+        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        return did_you_mean(Path(name).name, names)
+
     def _check_lock(self, ident: str, sha256: str) -> tuple[str, str, int]:
         store = get_domain(self.env).witnesses
         lock = store.lock()
@@ -167,7 +177,7 @@ class SourceDirective(EditionDirective):
                 Subtype.WITNESS_MISSING,
                 f"witness {self.text('witness')} is not at hand and {store.lock_path().name} has "
                 f"no record of “{ident}”: its passages are not verified in this build; set "
-                "variorum_witnesses to its folder",
+                f"variorum_witnesses to its folder{self._similar_witness()}",
             )
             return "missing", sha256, 0
         self.env.note_dependency(str(store.lock_path()))
