@@ -82,6 +82,16 @@ def test_an_unreadable_lock_is_said(edition: MakeEdition) -> None:
     assert built.app.env.domains["variorum"].pages["index"].passages[0].proof == "verbatim"
 
 
+def test_an_unreadable_lock_is_not_written_over(
+    edition: MakeEdition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it holds of witnesses that are not at hand would be lost."""
+    made = edition({"index.md": page(PASSAGE), "passages.lock": "{"})
+    assert main(["lock", str(made.path)]) == 2
+    assert (made.path / "passages.lock").read_text(encoding="utf-8") == "{"
+    assert "restore it" in capsys.readouterr().err
+
+
 def test_hash_prints_what_a_source_directive_wants(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,6 +81,15 @@ def _lock(folder: Path) -> int:
         domain = get_domain(app.env)
         edition = domain.edition
         store = domain.witnesses
+        fault = store.lock_fault()
+        if fault:
+            # Its records of witnesses that are not at hand would be lost.
+            print(
+                f"sphinx-variorum: {store.lock_path()} cannot be read ({fault}): restore it, or "
+                "delete it and lock again with all witnesses at hand",
+                file=sys.stderr,
+            )
+            return 2
         text = format_lock(edition.sources.values(), edition.passages.values(), store.lock())
         path = store.lock_path()
         changed = not path.is_file() or path.read_text(encoding="utf-8") != text
