@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_variorum.edition.anchoring import find_lemma
 from sphinx_variorum.edition.normalise import normalise, normalise_with_origins
-from sphinx_variorum.edition.segments import Segment, cut, last_segments
+from sphinx_variorum.edition.segments import Segment, cut
 
 OFFSETS = st.integers(-3, 45)
 SPANS = st.lists(st.tuples(OFFSETS, OFFSETS), max_size=12)
@@ -71,15 +71,6 @@ def test_nothing_is_cut_without_need(length: int, spans: list[tuple[int, int]]) 
     borders = {offset for span in spans if span[0] < span[1] for offset in span}
     for segment in cut(length, spans)[1:]:
         assert segment.start in borders
-
-
-@given(st.integers(0, 40), SPANS)
-def test_the_last_segment_of_each_span(length: int, spans: list[tuple[int, int]]) -> None:
-    """There the reference to a note is put: once for each span that covers anything."""
-    ends = last_segments(cut(length, spans))
-    covered = {index for cover in naive_cover(length, spans) for index in cover}
-    assert set(ends) == covered
-    assert all(end == min(length, spans[index][1]) for index, end in ends.items())
 
 
 WORDS = st.lists(st.sampled_from(["one", "two", "“a”", "café", "x—y", "5.", "he's"]), min_size=1)

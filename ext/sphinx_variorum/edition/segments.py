@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,8 +42,3 @@ def cut(length: int, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:
             open_spans[index] = None
         segments.append(Segment(start, end, tuple(sorted(open_spans))))
     return tuple(segments)
-
-
-def last_segments(segments: Iterable[Segment]) -> Mapping[int, int]:
-    """For each span, the offset at which its last segment ends."""
-    return {index: segment.end for segment in segments for index in segment.spans}
