@@ -74,7 +74,7 @@ def records(built: Built) -> dict[str, Page]:
             items = [unplaced(item) for item in value]
             made: Any = type(value)(*items) if hasattr(value, "_fields") else tuple(items)
             if isinstance(made, Annotation):
-                made = made._replace(digest="")
+                made = made._replace(digest="", words=0)
             return made._replace(line=0) if hasattr(made, "line") else made
         return value
 

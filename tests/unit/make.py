@@ -85,6 +85,7 @@ def annotation(ident: str = "a", detail: Detail | None = None, **given: Any) -> 
         date="",
         named=True,
         digest="",
+        words=2,
         detail=detail,
     )._replace(**given)
 

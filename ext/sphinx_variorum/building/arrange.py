@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_variorum.building.counter_words import counter_words
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import (
     annotation,
@@ -25,6 +26,7 @@ from sphinx_variorum.building.nodes import (
     work_reference,
 )
 from sphinx_variorum.building.standoff import printed_text
+from sphinx_variorum.edition.layers import layer_of
 from sphinx_variorum.edition.segments import Segment, cut
 
 if TYPE_CHECKING:
@@ -32,6 +34,25 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
+
+
+#: Where kinds of annotation share a stretch of words, the one whose mark is seen comes first.
+_LOUDEST = (
+    "refutes",
+    "contradicts",
+    "corrects",
+    "citation-needed",
+    "qualifies",
+    "mirrors",
+    "correction",
+    "confirms",
+    "supports",
+    "origin",
+    "repeats",
+    "context",
+    "silent",
+    "editorial-note",
+)
 
 
 class ArrangePassages(SphinxPostTransform):
@@ -60,9 +81,9 @@ class ArrangePassages(SphinxPostTransform):
             records = [local[ident] for ident in mine]
         else:
             records = list(edition.annotations_of.get(node["ident"], ()))
-            shown = {item.ident for item in records}
+            at_home = {item.ident for item in records}
             local = {item.ident: item for item in edition.pages[node["docname"]].annotations}
-            records += [local[ident] for ident in mine if ident not in shown and ident in local]
+            records += [local[ident] for ident in mine if ident not in at_home and ident in local]
         records.sort(key=_card_order)
         cards = apparatus(passage=node["ident"])
         numbers: dict[str, str] = {}
@@ -82,10 +103,15 @@ class ArrangePassages(SphinxPostTransform):
             card["number"] = numbers[item.ident] = number
             card["state"] = item.state
             card["placed"] = True
+            if item.counter_passage:
+                card["counter_words"] = counter_words(self.env, item.counter_passage)
             cards += card
+        shown = [item for item in records if item.ident in numbers]
+        for placed in cards.findall(annotation):
+            placed["companions"] = _companions(placed["ident"], shown, numbers)
         text = next((child for child in node.children if isinstance(child, base_text)), None)
         if text is not None:
-            _mark(text, [item for item in records if item.ident in numbers], numbers)
+            _mark(text, shown, numbers)
         node += cards
 
     def _fetch(self, item: Annotation) -> annotation | None:
@@ -100,6 +126,24 @@ class ArrangePassages(SphinxPostTransform):
                         reference["refdoc"] = self.env.current_document.docname
                 return copy
         return None
+
+
+def _companions(
+    ident: str, shown: Sequence[Annotation], numbers: dict[str, str]
+) -> list[tuple[str, str]]:
+    """(anchor, number) of the annotations whose lemmata share words with that of `ident`."""
+    mine = next(item for item in shown if item.ident == ident)
+    if mine.state != "anchored":
+        return []
+    start, end = mine.span
+    return [
+        (item.anchor, numbers[item.ident])
+        for item in shown
+        if item is not mine
+        and item.state == "anchored"
+        and item.span[0] < end
+        and start < item.span[1]
+    ]
 
 
 def _card_order(item: Annotation) -> tuple[int, int, int, str, int]:
@@ -131,13 +175,14 @@ def _mark(text: base_text, records: Sequence[Annotation], numbers: dict[str, str
                 if not piece.spans:
                     pieces.append(nodes.Text(words))
                     continue
-                over = [anchored[index] for index in piece.spans]
+                over = sorted((anchored[index] for index in piece.spans), key=_loudness)
                 pieces.append(
                     segment(
                         "",
                         words,
                         annotations=[item.anchor for item in over],
                         kinds=[_kind(item) for item in over],
+                        layers=[layer_of(item.detail) for item in over],
                     )
                 )
                 if piece.end <= end:
@@ -157,6 +202,11 @@ def _overlapping(segments: Sequence[Segment], position: int, end: int) -> Iterat
         position += 1
 
 
+def _loudness(item: Annotation) -> int:
+    kind = _kind(item)
+    return _LOUDEST.index(kind) if kind in _LOUDEST else len(_LOUDEST)
+
+
 def _kind(item: Annotation) -> str:
     """What a mark looks like: the relation of a counter-source, else the kind."""
     return getattr(item.detail, "relation", "") or item.kind
@@ -164,7 +214,11 @@ def _kind(item: Annotation) -> str:
 
 def _reference(item: Annotation, numbers: dict[str, str]) -> note_reference:
     return note_reference(
-        ident=item.ident, anchor=item.anchor, number=numbers[item.ident], kind=_kind(item)
+        ident=item.ident,
+        anchor=item.anchor,
+        number=numbers[item.ident],
+        kind=_kind(item),
+        layer=layer_of(item.detail),
     )
 
 

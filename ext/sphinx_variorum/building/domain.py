@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 1
+DATA_VERSION = 2
 
 
 class VariorumDomain(Domain):
@@ -67,6 +67,8 @@ class VariorumDomain(Domain):
         self.touched: set[str] = set()
         #: Whether the bibliography was read anew in this build.
         self.has_new_works = False
+        #: Words of passages that stand beside others' (`counter_words`), by passage.
+        self.printed: dict[str, str] = {}
         #: The documents that were written in this build.
         self.resolved: set[str] = set()
 
@@ -193,6 +195,11 @@ class VariorumDomain(Domain):
                     return edition.docname_of(annotation), annotation.anchor, shown
         return None
 
+    def _preview(self, kind: str, target: str, shown: str) -> str:
+        """What a reader sees of the object before going there: a passage's first words."""
+        passage = self.edition.passages.get(target) if kind == "passage" else None
+        return f"{shown}: “{passage.excerpt}”" if passage and passage.excerpt else shown
+
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -210,9 +217,10 @@ class VariorumDomain(Domain):
         if found is None:
             return None
         docname, anchor, shown = found
+        title = self._preview(typ, target, shown)
         if not node.get("refexplicit"):
             contnode = nodes.inline("", shown, classes=[f"to-{typ}"])
-        return _make_reference(builder, fromdocname, docname, anchor, contnode, shown)
+        return _make_reference(builder, fromdocname, docname, anchor, contnode, title)
 
     def resolve_any_xref(
         self,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.connections import connections
 from sphinx_variorum.edition.records import Annotation, Need, Reference
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_variorum.edition.connections import Connection
     from sphinx_variorum.edition.index import Edition
 
 #: Beside the output. Its name is hidden so that no web server offers it unasked.
@@ -113,9 +115,8 @@ class _Dependencies:
             yield passage, self.edition.label(passage.ident)
             for annotation in self.edition.annotations_of.get(passage.ident, ()):
                 yield self.annotation(annotation, docname)
-            for link in self.edition.backlinks.get(passage.ident, ()):
-                if link.annotation is not None:
-                    yield self.where(link.annotation), link.annotation.detail
+            for group in connections(self.edition, passage.ident):
+                yield group.sort, [self.connection(item) for item in group.connections]
         for annotation in page.annotations:
             if self.edition.docname_of(annotation) != docname or annotation.state == "orphan":
                 yield annotation.state, self.where(annotation), self.cited(annotation)
@@ -153,13 +154,16 @@ class _Dependencies:
             [self.target(ref.kind, ref.target) for ref in self.references_in[annotation.ident]],
         )
 
+    def connection(self, connection: Connection) -> object:
+        return connection.words, connection.annotation and connection.annotation.detail
+
     def cited(self, annotation: Annotation) -> object:
         other = annotation.counter_passage
         passage = self.edition.passages.get(other)
         return (
             [self.work(key) for key, _ in annotation.cites],
             self.target("passage", other) if other else "",
-            passage and passage.excerpt,
+            passage and (passage.excerpt, passage.sha256),
         )
 
     def where(self, annotation: Annotation) -> object:
@@ -187,7 +191,12 @@ class _Dependencies:
             return self.work(target.partition(",")[0].strip())
         if kind == "passage":
             passage = edition.passages.get(target)
-            return passage and (passage.docname, passage.anchor, edition.label(target))
+            return passage and (
+                passage.docname,
+                passage.anchor,
+                edition.label(target),
+                passage.excerpt,
+            )
         if kind in ("source", "siglum"):
             source = edition.sources.get(target) or edition.sigla.get(target)
             return source and (source.docname, source.title, source.siglum)

@@ -27,15 +27,21 @@ class editorial_sign(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 class segment(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A stretch of base text under the same lemmata: `annotations`, the anchors of their cards."""
+    """A stretch of base text under the same lemmata: `annotations`, the anchors of their cards,
+    with `kinds` and `layers` in the same order, the one whose mark is seen first.
+    """
 
 
 class note_reference(nodes.Inline, nodes.Element):  # noqa: N801
-    """The mark behind a lemma that leads to its card: `ident`, `number`."""
+    """The mark behind a lemma that leads to its card: `ident`, `number`, `kind`, `layer`."""
 
 
 class annotation(nodes.General, nodes.Element):  # noqa: N801
-    """An annotation: `ident`, `docname`; children are its words."""
+    """An annotation: `ident`, `docname`; children are its words.
+
+    Arranged, it has a `number`, `companions` (anchor and number of those that share words with
+    it) and `counter_words`, the words of the passage it sets against its own.
+    """
 
 
 class apparatus(nodes.General, nodes.Element):  # noqa: N801

@@ -93,6 +93,8 @@ class Edition:
         self.annotations_of: dict[str, list[Annotation]] = defaultdict(list)
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.backlinks: dict[str, list[Backlink]] = defaultdict(list)
+        #: What speaks to a claim, by the claim's slug.
+        self.speaking_to: dict[str, list[Annotation]] = defaultdict(list)
         #: Registers filled so far (`registers.fill`), by kind and values wanted.
         self.tables: dict[tuple[str, tuple[tuple[str, str], ...]], Table] = {}
         anchors = standoff or {}
@@ -169,6 +171,8 @@ class Edition:
         role = "note"
         if isinstance(annotation.detail, CounterSource):
             role = annotation.detail.relation or "note"
+            if annotation.detail.claim and not stray:
+                self.speaking_to[annotation.detail.claim].append(annotation)
         elif isinstance(annotation.detail, Need):
             role = "evidence"
         for key, locator in annotation.cites:

@@ -136,7 +136,8 @@ class Annotation(NamedTuple):
     outside its passage, anchored when the whole edition is known) or ``orphan`` (there is no
     passage).
     `named` if the editor gave it an id of its own. `digest` stands for the
-    words of its body, where it is shown in another document than its own (``standoff``).
+    words of its body, where it is shown in another document than its own (``standoff``); `words`
+    is how many there are.
     """
 
     ident: str
@@ -155,6 +156,7 @@ class Annotation(NamedTuple):
     date: str
     named: bool
     digest: str
+    words: int
     detail: Detail
 
     @property

@@ -83,6 +83,7 @@ class AnnotationDirective(EditionDirective):
             date=self.date("date"),
             named=named,
             digest=self._digest_body() if state == "standoff" else "",
+            words=len(" ".join(self.content).split()),
             detail=self.reading.share(detail),
         )
         for complaint in complaints(record):

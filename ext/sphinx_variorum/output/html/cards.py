@@ -5,48 +5,56 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.layers import layer_of
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.output.annotation_words import cited, details, heading, look, search_log
 from sphinx_variorum.output.html.words import link_target, render_words
 from sphinx_variorum.output.interface import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from docutils.nodes import Element
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
 
+#: Notes of more words open in the reading panel, not in the margin.
+LONG = 150
+#: Notes of more words have a page of their own too.
+ESSAY = 300
 
-def open_card(
-    builder: StandaloneHTMLBuilder,
-    edition: Edition,
-    annotation: Annotation,
-    number: str,
-    *,
-    at_home: bool,
-) -> str:
-    """The card's opening tag and head. `at_home`: it stands beside its passage.
 
-    Elsewhere (where a commentator wrote it) it has no id, and links to its passage.
+def open_card(edition: Edition, annotation: Annotation, node: Element) -> str:
+    """The card's opening tag and head, up to its words.
+
+    Where `node` is not placed beside its passage (where a commentator wrote it) the card has no
+    id, and links to its passage.
     """
+    at_home = bool(node.get("placed"))
+    number: str = node.get("number", "")
     ident = f' id="{escape(annotation.anchor)}"' if at_home or annotation.state == "orphan" else ""
     classes = f"annotation {annotation.kind} {look(annotation)}"
     if annotation.state in ("unanchored", "orphan"):
         classes += " unanchored"
+    if annotation.words > LONG:
+        classes += " long"
     head = heading(annotation)
     label = f"{number}: {head}" if number else head
     mark = f'<span class="number">{escape(number)}</span> ' if number else ""
     parts = [
-        f'<section class="{classes}"{ident} role="doc-footnote" aria-label="{escape(label)}">\n',
+        f'<section class="{classes}"{ident} data-layer="{layer_of(annotation.detail)}" '
+        f'role="doc-footnote" aria-label="{escape(label)}">\n',
         f'<p class="heading">{mark}{escape(head)}</p>\n',
     ]
     if annotation.lemma:
-        parts.append(f'<p class="lemma"><q>{escape(annotation.lemma)}</q></p>\n')
+        language = _language_of_lemma(edition, annotation)
+        parts.append(f'<p class="lemma"><q{language}>{escape(annotation.lemma)}</q></p>\n')
     if annotation.state in ("unanchored", "orphan"):
         warning = escape(_("These words have no place in the passage."))
         parts.append(f'<p class="unanchored-warning">{warning}</p>\n')
+    parts.append('<div class="words">\n')
     if isinstance(annotation.detail, Correction):
         recte = (
             f'<p class="recte"><i>{escape(_("recte"))}</i> {escape(annotation.detail.reading)}</p>'
@@ -56,13 +64,14 @@ def open_card(
 
 
 def close_card(
-    builder: StandaloneHTMLBuilder, edition: Edition, annotation: Annotation, *, at_home: bool
+    builder: StandaloneHTMLBuilder, edition: Edition, annotation: Annotation, node: Element
 ) -> str:
     """What follows the annotation's words: sources, judgement, log, links, and the end tag."""
-    parts: list[str] = []
+    parts = ["</div>\n"]
     works = cited(edition, annotation)
     if works:
         parts.append(f'<p class="works">{render_words(builder, works)}</p>\n')
+    parts.append(_beside(builder, edition, annotation, node.get("counter_words", "")))
     rows = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in details(annotation)
@@ -73,11 +82,52 @@ def close_card(
     if log:
         title = escape(_("Search log"))
         parts.append(f'<p class="log-title">{title}</p>\n<ul class="log">{log}</ul>\n')
-    links = list(_links(builder, edition, annotation, at_home=at_home))
+    parts.append(_companions(node.get("companions", ())))
+    links = list(_links(builder, edition, annotation, at_home=bool(node.get("placed"))))
     if links:
         parts.append(f'<p class="links">{" ".join(links)}</p>\n')
     parts.append("</section>\n")
     return "".join(parts)
+
+
+def _language_of_lemma(edition: Edition, annotation: Annotation) -> str:
+    """The lemma is the passage's words, in the language of its source."""
+    source = edition.sources.get(annotation.passage.rpartition(":")[0])
+    if source is None or not source.language:
+        return ' dir="auto"'
+    direction = source.direction or "auto"
+    return f' lang="{escape(source.language)}" dir="{direction}"'
+
+
+def _beside(
+    builder: StandaloneHTMLBuilder, edition: Edition, annotation: Annotation, words: str
+) -> str:
+    """The words of the claim and those of the passage set against it, side by side."""
+    other = edition.passages.get(annotation.counter_passage)
+    if other is None or not words:
+        return ""
+    claim = annotation.lemma
+    if not claim and annotation.passage in edition.passages:
+        claim = edition.passages[annotation.passage].excerpt
+    here = escape(edition.label(annotation.passage))
+    there = escape(edition.label(other.ident))
+    href = escape(link_target(builder, other.docname, other.anchor))
+    return (
+        '<div class="beside">\n'
+        f'<blockquote dir="auto"><p class="siglum">{here}</p><p>{escape(claim)}</p></blockquote>\n'
+        f'<blockquote dir="auto"><p class="siglum"><a class="reference internal" href="{href}">'
+        f"{there}</a></p><p>{escape(words)}</p></blockquote>\n</div>\n"
+    )
+
+
+def _companions(companions: Sequence[tuple[str, str]]) -> str:
+    if not companions:
+        return ""
+    links = " · ".join(
+        f'<a class="companion" href="#{escape(anchor)}">{escape(number)}</a>'
+        for anchor, number in companions
+    )
+    return f'<p class="companions">{escape(_("Shares words with"))} {links}</p>\n'
 
 
 def _links(

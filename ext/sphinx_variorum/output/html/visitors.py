@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from docutils.nodes import SkipNode
 
 from sphinx_variorum.building.domain import get_domain
+from sphinx_variorum.building.nodes import annotation, passage
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
+from sphinx_variorum.output.html.furniture import render_furniture
 from sphinx_variorum.output.html.heads import render_facts
+from sphinx_variorum.output.html.passages import (
+    has_many_needs,
+    open_passage,
+    render_connections,
+)
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
@@ -25,24 +32,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_variorum.edition.records import Annotation
-
-#: Where kinds of annotation share a stretch of words, the one whose mark is seen.
-_LOUDEST = (
-    "refutes",
-    "contradicts",
-    "corrects",
-    "citation-needed",
-    "qualifies",
-    "mirrors",
-    "correction",
-    "confirms",
-    "supports",
-    "origin",
-    "repeats",
-    "context",
-    "silent",
-    "editorial-note",
-)
 
 
 def _edition(self: HTML5Translator) -> Edition:
@@ -67,6 +56,20 @@ def visit_source_head(self: HTML5Translator, node: Element) -> None:
     self.body.append(f'<div class="source-head" id="{escape(ident)}">\n<div class="lede">\n')
 
 
+def _furnish(self: HTML5Translator, node: Element) -> None:
+    """Write the tools of reading, once and only where there is a passage to read."""
+    if self.__dict__.get("variorum_furnished") or node.document is None:
+        return
+    if _html_builder(self).name == "epub":
+        return
+    passages = list(node.document.findall(passage))
+    if passages:
+        self.__dict__["variorum_furnished"] = True
+        edition = _edition(self)
+        cards = [_local(edition, card) for item in passages for card in item.findall(annotation)]
+        self.body.append(render_furniture(cards))
+
+
 def depart_source_head(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
     self.body.append("</div>\n")
@@ -74,29 +77,34 @@ def depart_source_head(self: HTML5Translator, node: Element) -> None:
     if source:
         self.body.append(render_facts(_html_builder(self), edition, source))
     self.body.append("</div>\n")
+    _furnish(self, node)
 
 
 def visit_passage(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
-    label = edition.label(node["ident"])
-    number = node["ident"].rpartition(":")[2]
+    _furnish(self, node)
+    cards = [_local(edition, card) for card in node.findall(annotation)]
     ident = next(iter(node["ids"]), "")
-    anchored = f' id="{escape(ident)}"' if ident else ""
-    self.body.append(
-        f'<section class="passage"{anchored} '
-        f'aria-label="{escape(_("Passage %s") % label)}">\n'
-        f'<p class="rail"><a class="passage-number" href="#{escape(ident)}" '
-        f'aria-label="{escape(_("Link to passage %s") % label)}">{escape(number)}</a></p>\n'
-    )
+    self.body.append(open_passage(edition, node["ident"], ident, cards))
 
 
 def depart_passage(self: HTML5Translator, node: Element) -> None:
-    self.body.append("</section>\n")
+    edition = _edition(self)
+    self.body.append(
+        '<div class="passage-foot">\n'
+        f"{render_connections(_html_builder(self), edition, node['ident'])}"
+        "</div>\n</section>\n"
+    )
 
 
 def visit_base_text(self: HTML5Translator, node: Element) -> None:
-    verse = " verse" if node.get("verse") else ""
-    self.body.append(f'<div class="base-text{verse}"{_language(node)}>\n')
+    classes = "base-text"
+    if node.get("verse"):
+        classes += " verse"
+    cards = [_local(_edition(self), card) for card in node.parent.findall(annotation)]
+    if has_many_needs(cards):
+        classes += " many-needs"
+    self.body.append(f'<div class="{classes}"{_language(node)}>\n')
 
 
 def depart_base_text(self: HTML5Translator, node: Element) -> None:
@@ -126,10 +134,12 @@ def depart_editorial_sign(self: HTML5Translator, node: Element) -> None:
 
 def visit_segment(self: HTML5Translator, node: Element) -> None:
     kinds = node["kinds"]
-    loudest = min(kinds, key=lambda kind: _LOUDEST.index(kind) if kind in _LOUDEST else 99)
     several = " several" if len(kinds) > 1 else ""
     anchors = escape(" ".join(node["annotations"]))
-    self.body.append(f'<span class="segment {escape(loudest)}{several}" data-notes="{anchors}">')
+    self.body.append(
+        f'<span class="segment {escape(kinds[0])}{several}" data-notes="{anchors}" '
+        f'data-kinds="{escape(" ".join(kinds))}" data-layers="{" ".join(node["layers"])}">'
+    )
 
 
 def depart_segment(self: HTML5Translator, node: Element) -> None:
@@ -142,8 +152,9 @@ def visit_note_reference(self: HTML5Translator, node: Element) -> None:
     anchor, number = escape(node["anchor"]), escape(node["number"])
     sign = f"<small>{escape(_('c.n.'))}</small>" if node["kind"] == "citation-needed" else ""
     self.body.append(
-        f'<sup class="mark {escape(node["kind"])}"><a role="doc-noteref" id="r.{anchor}" '
-        f'href="#{anchor}" aria-label="{escape(label)}">{number}{sign}</a></sup>'
+        f'<sup class="mark {escape(node["kind"])}" data-layer="{node["layer"]}">'
+        f'<a role="doc-noteref" id="r.{anchor}" href="#{anchor}" '
+        f'aria-label="{escape(label)}">{number}{sign}</a></sup>'
     )
     raise SkipNode
 
@@ -154,19 +165,6 @@ def visit_apparatus(self: HTML5Translator, node: Element) -> None:
 
 
 def depart_apparatus(self: HTML5Translator, node: Element) -> None:
-    edition = _edition(self)
-    links: dict[str, str] = {}
-    for link in edition.backlinks.get(node["passage"], ()):
-        item = link.annotation
-        if item is not None and item.passage != node["passage"]:
-            href = link_target(_html_builder(self), edition.docname_of(item), item.anchor)
-            links[href] = f"{edition.label(item.passage)} ({heading(item)})"
-    if links:
-        said = escape(_("Referred to from"))
-        listed = "; ".join(
-            f'<a href="{escape(href)}">{escape(words)}</a>' for href, words in links.items()
-        )
-        self.body.append(f'<p class="backlinks">{said} {listed}</p>\n')
     self.body.append("</div>\n")
 
 
@@ -182,23 +180,12 @@ def _local(edition: Edition, node: Element) -> Annotation:
 
 def visit_annotation(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
-    item = _local(edition, node)
-    self.body.append(
-        open_card(
-            _html_builder(self),
-            edition,
-            item,
-            node.get("number", ""),
-            at_home=bool(node.get("placed")),
-        )
-    )
+    self.body.append(open_card(edition, _local(edition, node), node))
 
 
 def depart_annotation(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
-    item = _local(edition, node)
-    at_home = bool(node.get("placed"))
-    self.body.append(close_card(_html_builder(self), edition, item, at_home=at_home))
+    self.body.append(close_card(_html_builder(self), edition, _local(edition, node), node))
 
 
 def visit_register(self: HTML5Translator, node: Element) -> None:
