@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building import nodes
 from sphinx_variorum.output.html import visitors
+from sphinx_variorum.output.html.essays import collect_essays
 from sphinx_variorum.output.reading_scripts import setup_reading_scripts
 from sphinx_variorum.output.stemming import remember_stems
 from sphinx_variorum.output.template_cache import keep_compiled_templates
@@ -52,4 +53,5 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", keep_compiled_templates)
     app.add_css_file(_STYLES)
     setup_reading_scripts(app)
+    app.connect("html-collect-pages", collect_essays)
     app.add_html_theme("variorum", str(_HERE / "theme"))

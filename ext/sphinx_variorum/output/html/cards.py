@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.layers import layer_of
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.output.annotation_words import cited, details, heading, look, search_log
+from sphinx_variorum.output.html.essays import essay_page, is_essay
 from sphinx_variorum.output.html.words import link_target, render_words
 from sphinx_variorum.output.interface import _
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Notes of more words open in the reading panel, not in the margin.
 LONG = 150
-#: Notes of more words have a page of their own too.
-ESSAY = 300
 
 
 def open_card(edition: Edition, annotation: Annotation, node: Element) -> str:
@@ -142,6 +141,9 @@ def _links(
                 f"{escape(_('back'))}</a>"
             )
         yield f'<a class="permalink" href="#{escape(annotation.anchor)}">{escape(_("link"))}</a>'
+        if is_essay(annotation) and builder.name in ("html", "dirhtml"):
+            href = escape(link_target(builder, essay_page(annotation), ""))
+            yield f'<a href="{href}">{escape(_("page of its own"))}</a>'
         if annotation.docname != edition.docname_of(annotation):
             href = escape(link_target(builder, annotation.docname, ""))
             yield f'<a href="{href}">{escape(_("where it was written"))}</a>'
