@@ -67,10 +67,13 @@
     if (card) light(card, true);
   }
 
+  /** Long notes, and two texts side by side, need more room than the margin has. */
+  const wantsPanel = (card) => card.classList.contains("long") || card.querySelector(".beside");
+
   /** Open `card`: `focus` moves into it, `address` puts it into the history. */
   function open(card, { focus = true, address = true } = {}) {
     variorum.reveal(card);
-    if (margin.isBeside() && !card.classList.contains("long")) {
+    if (margin.isBeside() && !wantsPanel(card)) {
       closePanel();
       margin.open(card);
     } else {
