@@ -27,6 +27,11 @@
     numberOf: (card) => card.querySelector(".number")?.textContent ?? "",
     segmentsOf: (card) =>
       all(`.segment[data-notes~="${CSS.escape(card.id)}"]`, homes.get(card)),
+    /** Where the cards are: `beside` the words, `below` their passage, or in the `sheet` alone. */
+    place() {
+      const apparatus = document.querySelector("section.passage > .annotations");
+      return apparatus ? getComputedStyle(apparatus).getPropertyValue("--variorum-place").trim() : "below";
+    },
     isOff: (card) => root.dataset.off.split(" ").includes(card.dataset.layer),
     /** A word of the interface; `%s` and `%d` stand for `value`. */
     say: (name, value = "") => words[name].replace(/%[sd]/, value),

@@ -17,14 +17,13 @@
   const FIRST = ["refutes", "contradicts", "corrects", "qualifies", "citation-needed", "mirrors",
     "confirms", "supports"];
 
-  const wide = matchMedia("(min-width: 50rem)");
   const opened = new Set();
   let briefs = new Map();
   let measuredFor = "";
   let headHeight = 0;
   let waiting = false;
 
-  const isBeside = () => wide.matches && root.dataset.column !== "off";
+  const isBeside = () => variorum.place() === "beside";
 
   function rank(card) {
     const place = FIRST.findIndex((kind) => card.classList.contains(kind));

@@ -73,11 +73,12 @@
   /** Open `card`: `focus` moves into it, `address` puts it into the history. */
   function open(card, { focus = true, address = true } = {}) {
     variorum.reveal(card);
-    if (margin.isBeside() && !wantsPanel(card)) {
-      closePanel();
-      margin.open(card);
-    } else {
+    const place = variorum.place();
+    if (place === "sheet" || (place === "beside" && wantsPanel(card))) {
       showInPanel(card);
+    } else {
+      closePanel();
+      if (place === "beside") margin.open(card);
     }
     setCurrent(card);
     if (address) {
