@@ -99,6 +99,7 @@ def counter_source(relation: str = "contradicts", **given: Any) -> CounterSource
         claim="",
         stance="",
         consulted="",
+        quote="",
     )._replace(**given)
 
 
@@ -132,6 +133,7 @@ def work(key: str, **given: Any) -> Work:
         runs=(Run(f"{label}.", "", ""),),
         title="",
         author="",
+        authors=(),
         year="2015",
         url="",
         caveat="",

@@ -13,6 +13,7 @@ from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
+from sphinx_variorum.output.html.cite_block import render_cite
 from sphinx_variorum.output.html.heads import render_facts
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
@@ -73,6 +74,7 @@ def depart_source_head(self: HTML5Translator, node: Element) -> None:
     source = edition.sources.get(node["ident"])
     if source:
         self.body.append(render_facts(_html_builder(self), edition, source))
+        self.body.append(render_cite(_html_builder(self), edition, source))
     self.body.append("</div>\n")
 
 
@@ -91,6 +93,9 @@ def visit_passage(self: HTML5Translator, node: Element) -> None:
 
 
 def depart_passage(self: HTML5Translator, node: Element) -> None:
+    edition = _edition(self)
+    record = edition.passage_at(node["ident"], node["docname"], node.line)
+    self.body.append(render_cite(_html_builder(self), edition, record))
     self.body.append("</section>\n")
 
 
