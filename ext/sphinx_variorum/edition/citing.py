@@ -233,7 +233,7 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 
 def _csl(fields: dict[str, object]) -> str:
-    return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([{k: v for k, v in fields.items() if v}], ensure_ascii=False) + "\n"
 
 
 def _csl_publication(publication: Publication) -> dict[str, object]:

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 
@@ -19,12 +19,13 @@ def keep_files(
     ledger: str,
     wanted: Mapping[str, str],
     render: Callable[[str], Mapping[str, bytes]],
+    others: Collection[str] = (),
 ) -> None:
     """Bring the files of `wanted` up to date, and delete those that only the ledger knows.
 
     `wanted` gives for every thing a digest of all that its files say; `render` makes its files, by
     path from `outdir` with slashes. `ledger` is the name of the ledger in `outdir`. A file is
-    written only if its bytes are others.
+    written only if its bytes are others. `others` are files that belong to somebody else by now.
     """
     written = _read(outdir / ledger)
     there = _Folders(outdir)
@@ -36,9 +37,12 @@ def keep_files(
             continue
         made = render(thing)
         for name, content in made.items():
-            _write(outdir / name, content)
+            # To ask the folder is cheaper than to open a file that is not there.
+            if not (there.has(name) and (outdir / name).read_bytes() == content):
+                there.expect(name)
+                (outdir / name).write_bytes(content)
         kept[thing] = (digest, sorted(made))
-    names = {name for _digest, files in kept.values() for name in files}
+    names = {name for _digest, files in kept.values() for name in files}.union(others)
     for name in {name for _digest, files in written.values() for name in files} - names:
         (outdir / name).unlink(missing_ok=True)
     if kept != written:
@@ -57,15 +61,6 @@ def _read(path: Path) -> dict[str, tuple[str, list[str]]]:
         return {}
 
 
-def _write(path: Path, content: bytes) -> None:
-    try:
-        if path.read_bytes() == content:
-            return
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
 class _Folders:
     """Which files there are, one look at a folder instead of one at each file."""
 
@@ -75,9 +70,20 @@ class _Folders:
 
     def has(self, name: str) -> bool:
         folder, _, base = name.rpartition("/")
+        return base in self._look(folder)
+
+    def expect(self, name: str) -> None:
+        """Make the folder of a file that is going to be written."""
+        folder, _, base = name.rpartition("/")
+        names = self._look(folder)
+        if not names:
+            (self._outdir / folder).mkdir(parents=True, exist_ok=True)
+        names.add(base)
+
+    def _look(self, folder: str) -> set[str]:
         if folder not in self._names:
             try:
                 self._names[folder] = {path.name for path in (self._outdir / folder).iterdir()}
             except OSError:
                 self._names[folder] = set()
-        return base in self._names[folder]
+        return self._names[folder]

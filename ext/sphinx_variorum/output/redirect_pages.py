@@ -78,9 +78,13 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     redirects = get_redirects(app.env, get_domain(app.env).edition)
     pages = {moved.old: render_page(builder, moved) for moved in redirects.moved}
 
+    def path(docname: str) -> str:
+        return Path(builder.get_outfilename(docname)).relative_to(app.outdir).as_posix()
+
     def render(old: str) -> Mapping[str, bytes]:
-        path = Path(builder.get_outfilename(old)).relative_to(app.outdir)
-        return {path.as_posix(): pages[old].encode()}
+        return {path(old): pages[old].encode()}
 
     if pages or (Path(app.outdir) / LEDGER).exists():
-        keep_files(Path(app.outdir), LEDGER, pages, render)
+        # A document may have come back to its old place.
+        there = {path(docname) for docname in app.env.found_docs}
+        keep_files(Path(app.outdir), LEDGER, pages, render, there)
