@@ -85,13 +85,13 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if anchor_standoff(env, domain, edition):
             edition = domain.index()
         check_edition(domain, edition)
-        redirects = get_redirects(env, edition)
+        redirects = get_redirects(env)
         around = {
             docname: (frame, tombstones_on(docname, redirects))
             for docname, frame in frames(env).items()
         }
         domain.shown = digests(edition, around)
-    check_redirects(env, domain.edition, Path(app.confdir))
+    check_redirects(env, Path(app.confdir))
     if domain.edition.is_empty():
         return []
     written = read_written(Path(app.outdir))

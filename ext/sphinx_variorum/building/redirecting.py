@@ -9,6 +9,7 @@ from sphinx_variorum.building.configuration import (
     entry_written_at,
     get_configuration,
 )
+from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.edition.redirects import Redirects, Tombstone, plan
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_variorum.edition.index import Edition
 
-
-def get_redirects(env: BuildEnvironment, edition: Edition) -> Redirects:
+def get_redirects(env: BuildEnvironment) -> Redirects:
     """What the configuration says of old ids and documents, as far as it can be kept."""
-    return plan(get_configuration(env.config).redirects, edition, env.found_docs)
+    domain = get_domain(env)
+    if domain.redirects is None:
+        entries = get_configuration(env.config).redirects
+        domain.redirects = plan(entries, domain.edition, env.found_docs)
+    return domain.redirects
 
 
 def tombstones_on(docname: str, redirects: Redirects) -> tuple[Tombstone, ...]:
@@ -30,10 +33,10 @@ def tombstones_on(docname: str, redirects: Redirects) -> tuple[Tombstone, ...]:
     return tuple(stone for stone in redirects.tombstones if docname in stone.pages)
 
 
-def check_redirects(env: BuildEnvironment, edition: Edition, confdir: Path) -> None:
+def check_redirects(env: BuildEnvironment, confdir: Path) -> None:
     """Report every entry that leads nowhere or is in the way of something that exists."""
     name = f"{PREFIX}redirects"
-    for fault in get_redirects(env, edition).faults:
+    for fault in get_redirects(env).faults:
         report(
             Subtype.REDIRECT,
             f"{name}: “{fault.old}”: {fault.message}",

@@ -7,7 +7,7 @@ so all pages with passages have it, unless the editor names one (``defectors-gam
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from sphinx_variorum.edition.index import Edition
@@ -122,8 +122,7 @@ def _annotation(old: str, new: str, edition: Edition) -> Tombstone | str:
     if source:
         pages = _pages_of(edition, source)
     else:
-        found = {passage.docname for passage in edition.passages.values()}
-        pages = tuple(docname for docname in edition.order if docname in found)
+        pages = tuple(docname for docname in edition.order if edition.pages[docname].passages)
     if not pages:
         return "no page has passages, so none can say where the annotation went: take it out"
     return _lead(Tombstone(f"n.{ident}", ident, pages), new, edition)
@@ -158,10 +157,3 @@ def _pages_of(edition: Edition, ident: str) -> tuple[str, ...]:
     found = {edition.sources[ident].docname}
     found.update(passage.docname for passage in edition.passages_of.get(ident, ()))
     return tuple(docname for docname in edition.order if docname in found)
-
-
-def stones_by_page(redirects: Redirects) -> Iterator[tuple[str, Tombstone]]:
-    """(docname, tombstone) for all pages that have one."""
-    for stone in redirects.tombstones:
-        for docname in stone.pages:
-            yield docname, stone

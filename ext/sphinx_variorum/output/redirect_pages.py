@@ -11,7 +11,6 @@ from urllib.parse import quote
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.redirecting import get_redirects
 from sphinx_variorum.output.citations import SITE_BUILDERS, address, publication
 from sphinx_variorum.output.interface import _
@@ -75,7 +74,7 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or builder.name not in SITE_BUILDERS:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
-    redirects = get_redirects(app.env, get_domain(app.env).edition)
+    redirects = get_redirects(app.env)
     pages = {moved.old: render_page(builder, moved) for moved in redirects.moved}
 
     def path(docname: str) -> str:

@@ -68,7 +68,7 @@ def _render(builder: StandaloneHTMLBuilder, title: str, words: str, url: str, st
             f'download="{escape(name)}">{escape(label)}</a></li>'
         )
     return (
-        f'<details class="cite">\n<summary>{escape(title)}</summary>\n'
+        f'<details class="cite" data-pagefind-ignore>\n<summary>{escape(title)}</summary>\n'
         f'<p class="citation">{said}</p>\n'
         f'<ul class="cite-files">{"".join(links)}</ul>\n</details>\n'
     )

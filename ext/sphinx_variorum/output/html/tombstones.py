@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.redirecting import get_redirects, tombstones_on
 from sphinx_variorum.output.citations import SITE_BUILDERS
 from sphinx_variorum.output.html.words import link_target
@@ -31,7 +30,7 @@ def render_tombstones(builder: StandaloneHTMLBuilder, stones: Sequence[Tombstone
     )
     title = escape(_("No longer on this page"))
     return (
-        f'<section class="tombstones" aria-label="{title}">\n'
+        f'<section class="tombstones" aria-label="{title}" data-pagefind-ignore>\n'
         f'<p class="tombstones-title">{title}</p>\n<ul>\n{items}</ul>\n</section>\n'
     )
 
@@ -63,7 +62,7 @@ def add_tombstones(
     if doctree is None or builder.name not in SITE_BUILDERS:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
-    redirects = get_redirects(app.env, get_domain(app.env).edition)
+    redirects = get_redirects(app.env)
     stones = tombstones_on(pagename, redirects)
     if stones:
         context["body"] += render_tombstones(builder, stones)
