@@ -37,3 +37,5 @@ variorum_witnesses = os.environ.get("VARIORUM_WITNESSES", "corpus/witnesses")
 variorum_bibliography = ["corpus/sources.bib"]
 variorum_lock = "corpus/passages.lock"
 variorum_quotation_limit = 0.33
+variorum_date = "2026-11-25"
+variorum_commit = os.environ.get("VARIORUM_COMMIT", "")

@@ -100,6 +100,7 @@ def counter_source(relation: str = "contradicts", **given: Any) -> CounterSource
         claim="",
         stance="",
         consulted="",
+        quote="",
     )._replace(**given)
 
 
@@ -133,6 +134,7 @@ def work(key: str, **given: Any) -> Work:
         runs=(Run(f"{label}.", "", ""),),
         title="",
         author="",
+        authors=(),
         year="2015",
         url="",
         caveat="",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.edition.anchoring import Anchor, find_lemma
 from sphinx_variorum.edition.normalise import NormalisedText, normalise
+from sphinx_variorum.edition.records import number_slug
 from sphinx_variorum.edition.suggestions import excerpt, nearest
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ def slug(text: str) -> str:
     if len(words) > _LONGEST_SLUG:
         words = words[:_LONGEST_SLUG].rpartition("-")[0] or words[:_LONGEST_SLUG]
     return words
-
-
-def number_slug(number: str) -> str:
-    """A passage's number as a part of an id; it may keep its dots."""
-    return re.sub(r"[^\w.-]+", "-", number)
 
 
 def derive_anchor(passage: str, sort: str, lemma: str, resp: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.edition.rules import is_date
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,6 +38,18 @@ def _share(value: object) -> str:
     return "write a share from 0 to 1, as in 0.33"
 
 
+def _date(value: object) -> str:
+    if isinstance(value, str) and (not value or is_date(value)):
+        return ""
+    return "write a date (ISO 8601), as in '2026-11-25'"
+
+
+def _redirects(value: object) -> str:
+    if isinstance(value, dict) and all(isinstance(item, str) for item in (*value, *value.values())):
+        return ""
+    return "write a dictionary of strings, old to new, as in {'chronicle:4': 'chronicle:5'}"
+
+
 def _words(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return ""
@@ -45,8 +58,8 @@ def _words(value: object) -> str:
 
 def _value(default: Any, meaning: str, rebuild: str, check: Callable[[object], str]) -> Any:
     metadata = {"meaning": meaning, "rebuild": rebuild, "check": check}
-    if isinstance(default, list):
-        return field(default_factory=lambda: list(default), metadata=metadata)
+    if isinstance(default, list | dict):
+        return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
 
 
@@ -87,6 +100,26 @@ class Configuration:
         "env",
         _words,
     )
+    date: str = _value(
+        "",
+        "The date of this version of the edition, for those who cite it.",
+        "html",
+        _date,
+    )
+    commit: str = _value(
+        "",
+        "The commit that this version was built from, for those who cite it. Take it from an "
+        "environment variable.",
+        "html",
+        _string,
+    )
+    redirects: dict[str, str] = _value(
+        {},
+        "What became of passages, named annotations and documents that are no longer there: old "
+        "to new, or to an empty string where nothing took the place.",
+        "html",
+        _redirects,
+    )
 
 
 def get_configuration(config: Config) -> Configuration:
@@ -115,6 +148,18 @@ def written_at(path: Path, name: str) -> str | None:
         if re.match(rf"\s*{re.escape(name)}\s*[:+=]", line):
             return f"{path}:{number}"
     return None
+
+
+def entry_written_at(path: Path, name: str, key: str) -> str | None:
+    """Where the configuration file at `path` writes the entry `key` of the dictionary `name`."""
+    place = written_at(path, name)
+    if place is None:
+        return None
+    start = int(place.rpartition(":")[2])
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if number >= start and re.search(rf"""(["']){re.escape(key)}\1\s*:""", line):
+            return f"{path}:{number}"
+    return place
 
 
 def check_configuration(app: Sphinx, config: Config) -> None:

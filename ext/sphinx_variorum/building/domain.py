@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.bibliography import Work
     from sphinx_variorum.edition.records import Reference
+    from sphinx_variorum.edition.redirects import Redirects
 
 #: The type of a reference that names a place (``docname#anchor``) and no object.
 PLACE = "place"
@@ -63,6 +64,8 @@ class VariorumDomain(Domain):
         super().__init__(env)
         self.witnesses = WitnessStore(env)
         self._edition: Edition | None = None
+        #: What became of old ids, once it has been asked for (`redirecting`).
+        self.redirects: Redirects | None = None
         #: The documents whose records changed in this build, removed ones among them.
         self.touched: set[str] = set()
         #: Whether the bibliography was read anew in this build.
@@ -128,6 +131,7 @@ class VariorumDomain(Domain):
     def index(self) -> Edition:
         """Index what is stored now, and keep it for the rest of the build."""
         anchors = {ident: (state, span) for ident, (_key, state, span) in self.standoff.items()}
+        self.redirects = None
         self._edition = Edition(self.pages, document_order(self.env), self.works, anchors)
         return self._edition
 

@@ -18,6 +18,11 @@ from sphinx_variorum.building.fences import mend_source
 from sphinx_variorum.building.freshness import digests, frames, read_written, write_written
 from sphinx_variorum.building.messages import Subtype, report, tell
 from sphinx_variorum.building.plain_links import note_plain_links
+from sphinx_variorum.building.redirecting import (
+    check_redirects,
+    get_redirects,
+    tombstones_on,
+)
 from sphinx_variorum.building.standoff import anchor_standoff
 from sphinx_variorum.edition.suggestions import did_you_mean
 from sphinx_variorum.edition.summary import summarise
@@ -80,7 +85,13 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if anchor_standoff(env, domain, edition):
             edition = domain.index()
         check_edition(domain, edition)
-        domain.shown = digests(edition, frames(env))
+        redirects = get_redirects(env)
+        around = {
+            docname: (frame, tombstones_on(docname, redirects))
+            for docname, frame in frames(env).items()
+        }
+        domain.shown = digests(edition, around)
+    check_redirects(env, Path(app.confdir))
     if domain.edition.is_empty():
         return []
     written = read_written(Path(app.outdir))

@@ -18,7 +18,7 @@ from sphinx import addnodes
 
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.connections import connections
-from sphinx_variorum.edition.records import Annotation, Need, Reference
+from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.connections import Connection
     from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Passage, Source
 
 #: Beside the output. Its name is hidden so that no web server offers it unasked.
 SIDECAR = ".variorum-written.json"
@@ -112,7 +113,7 @@ class _Dependencies:
             yield self.head(source.ident)
         for passage in page.passages:
             # Its record too: what its witness says may change while its document does not.
-            yield passage, self.edition.label(passage.ident)
+            yield passage, self.edition.label(passage.ident), self.cited_as(passage)
             for annotation in self.edition.annotations_of.get(passage.ident, ()):
                 yield self.annotation(annotation, docname)
             for group in connections(self.edition, passage.ident):
@@ -136,6 +137,7 @@ class _Dependencies:
         return (
             source,
             self.whole_work(source.entry),
+            self.authors(source),
             self.needs_page,
             self.counter_sources_page,
             edition.quoted_words(ident),
@@ -143,6 +145,17 @@ class _Dependencies:
             sorted(annotation.kind for annotation in annotations),
             sorted(a.detail.status for a in annotations if isinstance(a.detail, Need)),
         )
+
+    def authors(self, source: Source) -> object:
+        work = self.edition.works.get(source.entry)
+        return work and work.authors
+
+    def cited_as(self, passage: Passage) -> object:
+        """What a citation says of a source that is declared in another document."""
+        source = self.edition.sources.get(passage.source)
+        if source is None or source.docname == passage.docname:
+            return None
+        return source.title, source.language, self.authors(source)
 
     def annotation(self, annotation: Annotation, docname: str) -> object:
         if annotation.docname == docname:
@@ -162,9 +175,17 @@ class _Dependencies:
         passage = self.edition.passages.get(other)
         return (
             [self.work(key) for key, _ in annotation.cites],
+            self.quoted_at(annotation),
             self.target("passage", other) if other else "",
             passage and (passage.excerpt, passage.sha256),
         )
+
+    def quoted_at(self, annotation: Annotation) -> object:
+        """The addresses that the words quoted of a work lead to."""
+        if not (isinstance(annotation.detail, CounterSource) and annotation.detail.quote):
+            return None
+        works = (self.edition.works.get(key) for key, _ in annotation.cites)
+        return [work.url for work in works if work]
 
     def where(self, annotation: Annotation) -> object:
         edition = self.edition

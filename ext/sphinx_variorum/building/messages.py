@@ -178,6 +178,9 @@ class Subtype(Enum):
     REGISTER = "register"
     """A register asks for what there is not."""
 
+    REDIRECT = "redirect"
+    """An entry of ``variorum_redirects`` leads nowhere, or its old id is in use."""
+
     CONFIGURATION = "configuration"
     """A configuration value cannot be used; its default is."""
 

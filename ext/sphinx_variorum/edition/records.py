@@ -8,12 +8,18 @@ HTML element, derived from ids that editors choose.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sphinx_variorum.edition.locators import Citation
 
 #: Stands for the source of a passage that belongs to none, until its editor says which.
 UNKNOWN_SOURCE = "unknown"
+
+
+def number_slug(number: str) -> str:
+    """A passage's number as a part of an id; it may keep its dots."""
+    return re.sub(r"[^\w.-]+", "-", number)
 
 
 class Source(NamedTuple):
@@ -81,7 +87,10 @@ class Note(NamedTuple):
 
 
 class CounterSource(NamedTuple):
-    """A typed, judged link from a lemma to works or to another passage."""
+    """A typed, judged link from a lemma to works or to another passage.
+
+    `quote` are words of the one work that it cites, verbatim.
+    """
 
     relation: str
     certainty: str
@@ -90,6 +99,7 @@ class CounterSource(NamedTuple):
     claim: str
     stance: str
     consulted: str
+    quote: str
 
 
 class Search(NamedTuple):

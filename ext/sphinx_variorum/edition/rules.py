@@ -82,6 +82,12 @@ def _without_locator(cites: tuple[Citation, ...], works: Mapping[str, Work]) -> 
 def _of_counter_source(
     annotation: Annotation, detail: CounterSource, works: Mapping[str, Work]
 ) -> Iterator[Complaint]:
+    if detail.quote and len(annotation.cites) != 1:
+        yield Complaint(
+            "counter_source",
+            f":quote: holds words of one work, and {len(annotation.cites)} are cited: write a "
+            "counter-source of its own for the work that is quoted",
+        )
     if not detail.relation:
         return
     relation = term("relation", detail.relation)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
 from sphinx_variorum.edition.registers import citation_words, passage_words
 from sphinx_variorum.edition.tables import Words
+from sphinx_variorum.edition.text_fragments import with_text
 from sphinx_variorum.edition.vocabulary import term
 from sphinx_variorum.output.interface import _
 
@@ -47,7 +48,7 @@ def heading(annotation: Annotation) -> str:
 
 def cited(edition: Edition, annotation: Annotation) -> Cell:
     """The works it cites and the passage it sets against its own, with that passage's words."""
-    works = citation_words(edition, annotation.cites)
+    works = (*citation_words(edition, annotation.cites), *_quotation(edition, annotation))
     target = annotation.counter_passage
     if not target:
         return works
@@ -56,6 +57,16 @@ def cited(edition: Edition, annotation: Annotation) -> Cell:
     if record:
         other = (*other, Words(": “"), Words(record.excerpt, style="italic"), Words("”"))
     return (*works, Words("; "), *other) if works else other
+
+
+def _quotation(edition: Edition, annotation: Annotation) -> Cell:
+    """The words quoted of the work it cites, linked to their place there."""
+    detail = annotation.detail
+    if not (isinstance(detail, CounterSource) and detail.quote and len(annotation.cites) == 1):
+        return ()
+    work = edition.works.get(annotation.cites[0].key)
+    url = with_text(work.url, detail.quote) if work and work.url else ""
+    return (Words(": “"), Words(detail.quote, url=url), Words("”"))
 
 
 def details(annotation: Annotation) -> Iterator[tuple[str, str]]:

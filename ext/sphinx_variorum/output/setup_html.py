@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building import nodes
+from sphinx_variorum.output.citation_files import write_citation_files
+from sphinx_variorum.output.head_metadata import add_head_metadata
 from sphinx_variorum.output.html import visitors
 from sphinx_variorum.output.html.essays import collect_essays
+from sphinx_variorum.output.html.tombstones import add_tombstones
 from sphinx_variorum.output.reading_scripts import setup_reading_scripts
+from sphinx_variorum.output.redirect_pages import write_redirect_pages
 from sphinx_variorum.output.stemming import remember_stems
 from sphinx_variorum.output.template_cache import keep_compiled_templates
 
@@ -51,6 +55,10 @@ def setup_html(app: Sphinx) -> None:
     app.connect("config-inited", add_static_path)
     app.connect("config-inited", remember_stems)
     app.connect("builder-inited", keep_compiled_templates)
+    app.connect("html-page-context", add_head_metadata)
+    app.connect("html-page-context", add_tombstones)
+    app.connect("build-finished", write_citation_files)
+    app.connect("build-finished", write_redirect_pages)
     app.add_css_file(_STYLES)
     setup_reading_scripts(app)
     app.connect("html-collect-pages", collect_essays)

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from sphinx_variorum.edition.locators import Citation
 
 
+def bare_quotation(text: str) -> str:
+    """`text` without the pair of quotation marks around it, if it has one."""
+    if len(text) > 2 and text[0] + text[-1] in ('""', "“”", "„“", "«»"):
+        return text[1:-1].strip()
+    return text
+
+
 class CounterSourceDirective(AnnotationDirective):
     """What other works say on a lemma, and how the editors judge it.
 
@@ -37,6 +44,10 @@ class CounterSourceDirective(AnnotationDirective):
             "claim": Option("The claim that is at issue.", "id"),
             "stance": Option("What the lemma does with the claim.", "vocabulary:stance"),
             "consulted": Option("With ``silent``: when the works were consulted.", "date"),
+            "quote": Option(
+                "Words of the work, verbatim, where one work is cited; they are linked to their "
+                "place on its page."
+            ),
             **COMMON_OPTIONS,
         }
     )
@@ -52,6 +63,7 @@ class CounterSourceDirective(AnnotationDirective):
             claim=self.identifier(":claim:", self.text("claim")),
             stance=self.term("stance", "stance"),
             consulted=self.date("consulted"),
+            quote=bare_quotation(self.text("quote")),
         )
 
     def cited(self) -> tuple[Citation, ...]:

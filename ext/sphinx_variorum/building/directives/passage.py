@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.statemachine import StringList
 
-from sphinx_variorum.building.anchors import anchor_annotation, number_slug
+from sphinx_variorum.building.anchors import anchor_annotation
 from sphinx_variorum.building.configuration import get_configuration
 from sphinx_variorum.building.directives.annotations import ANNOTATIONS
 from sphinx_variorum.building.directives.base import EditionDirective, Option
@@ -21,7 +21,7 @@ from sphinx_variorum.building.verification import verify
 from sphinx_variorum.edition.base_text import BaseText, find_headings, parse_base_text
 from sphinx_variorum.edition.normalise import normalise_with_origins
 from sphinx_variorum.edition.proof import read_quotation
-from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Passage
+from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Passage, number_slug
 from sphinx_variorum.edition.words import count_words
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..citing import Name
+
 
 class Run(NamedTuple):
     """One stretch of a formatted reference in one style. Escaping is the renderer's work."""
@@ -36,6 +38,8 @@ class Work(NamedTuple):
     title: str
     #: The authors as the reference names them, parted by semicolons; empty if there is none.
     author: str
+    #: The same, each with its parts, for what cites a text of theirs.
+    authors: tuple[Name, ...]
     #: '2015', '1950–1953', 'c. 1920'; empty if no date is known.
     year: str
     #: An address that may be linked, or empty.

@@ -9,13 +9,14 @@ from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
+from ..citing import Name
 from ..urls import doi_url
 from .csljson import write_items
 from .entries import Entry, has_parts
 from .files import read_entries
 from .formatting import Formatter
 from .labels import Label, make_labels
-from .names import in_list
+from .names import family, in_list
 from .presentation import Shown, present
 from .records import Bibliography, Problem, Work
 from .text import plain
@@ -66,6 +67,7 @@ def _work(entry: Entry, shown: Shown, label: Label, formatter: Formatter) -> Wor
         runs=formatter.reference(shown, label.suffix),
         title=plain(entry.texts.get("title", "")),
         author="; ".join(in_list(name) for name in entry.names.get("author", ())),
+        authors=tuple(_author(name) for name in entry.names.get("author", ())),
         year=shown.year,
         url=entry.texts.get("URL") or doi_url(entry.texts.get("DOI", "")),
         caveat=_caveat(entry),
@@ -75,6 +77,13 @@ def _work(entry: Entry, shown: Shown, label: Label, formatter: Formatter) -> Wor
         origin="",
         digest="",
     )
+
+
+def _author(name: dict[str, str]) -> Name:
+    if "literal" in name:
+        return Name(name["literal"])
+    given = " ".join(filter(None, (name.get("given"), name.get("dropping-particle"))))
+    return Name(family(name), given, name.get("suffix", "") if given else "")
 
 
 def _caveat(entry: Entry) -> str:

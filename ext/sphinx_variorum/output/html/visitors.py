@@ -14,6 +14,7 @@ from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
+from sphinx_variorum.output.html.cite_block import render_cite
 from sphinx_variorum.output.html.furniture import render_furniture
 from sphinx_variorum.output.html.heads import render_facts
 from sphinx_variorum.output.html.passages import (
@@ -76,6 +77,7 @@ def depart_source_head(self: HTML5Translator, node: Element) -> None:
     source = edition.sources.get(node["ident"])
     if source:
         self.body.append(render_facts(_html_builder(self), edition, source))
+        self.body.append(render_cite(_html_builder(self), edition, source))
     self.body.append("</div>\n")
     _furnish(self, node)
 
@@ -90,9 +92,11 @@ def visit_passage(self: HTML5Translator, node: Element) -> None:
 
 def depart_passage(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
+    record = edition.passage_at(node["ident"], node["docname"], node.line)
     self.body.append(
         '<div class="passage-foot">\n'
         f"{render_connections(_html_builder(self), edition, node['ident'])}"
+        f"{render_cite(_html_builder(self), edition, record)}"
         "</div>\n</section>\n"
     )
 
