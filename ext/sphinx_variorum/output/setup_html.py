@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building import nodes
 from sphinx_variorum.output.html import visitors
+from sphinx_variorum.output.search import setup_search
 from sphinx_variorum.output.stemming import remember_stems
 from sphinx_variorum.output.template_cache import keep_compiled_templates
 
@@ -50,4 +51,5 @@ def setup_html(app: Sphinx) -> None:
     app.connect("config-inited", remember_stems)
     app.connect("builder-inited", keep_compiled_templates)
     app.add_css_file(_STYLES)
+    setup_search(app)
     app.add_html_theme("variorum", str(_HERE / "theme"))
