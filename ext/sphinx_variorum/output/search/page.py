@@ -57,7 +57,7 @@ def collect_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
         ],
     }
     body = builder.templates.render(_TEMPLATE, context)
-    yield PAGE, {"title": _("Search"), "body": body, "parents": []}, "page.html"
+    yield PAGE, {"title": str(_("Search")), "body": body, "parents": []}, "page.html"
 
 
 def add_page_assets(

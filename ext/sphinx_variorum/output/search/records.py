@@ -48,16 +48,14 @@ def facet_names() -> dict[str, str]:
         "person": _("Person"),
         "year": _("Year"),
     }
-    return {facet: names[facet] for facet in FACETS}
+    return {facet: str(names[facet]) for facet in FACETS}
 
 
 def facet_order(facet: str) -> list[str]:
     """The values of a facet that comes from a closed list, in the order of that list."""
-    if facet == "kind":
-        kinds = [_(item.label) for item in schemes()["annotation-kind"].terms]
-        return [_("text"), *kinds, _("prose")]
-    scheme = {"relation": "relation", "status": "need-status"}.get(facet)
-    return [_(item.label) for item in schemes()[scheme].terms] if scheme else []
+    scheme = {"kind": "annotation-kind", "relation": "relation", "status": "need-status"}.get(facet)
+    labels = [str(_(item.label)) for item in schemes()[scheme].terms] if scheme else []
+    return [str(_("text")), *labels, str(_("prose"))] if facet == "kind" else labels
 
 
 def make_records(
@@ -104,7 +102,9 @@ def _passage_here(edition: Edition, docname: str, stretch: Stretch) -> Passage |
 
 
 def _facets(**values: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    there = {facet: tuple(dict.fromkeys(filter(None, values.get(facet, ())))) for facet in FACETS}
+    # Words of the interface are translated here at the latest, so that they can be stored.
+    said = {facet: [str(value) for value in values.get(facet, ())] for facet in FACETS}
+    there = {facet: tuple(dict.fromkeys(filter(None, found))) for facet, found in said.items()}
     return tuple((facet, found) for facet, found in there.items() if found)
 
 
@@ -115,7 +115,7 @@ def _source_title(edition: Edition, passage: str) -> str:
 
 
 def _titled(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _text(edition: Edition, passage: Passage, stretch: Stretch) -> SearchRecord:
