@@ -26,8 +26,9 @@ FACETS = ("kind", "source", "relation", "status", "claim", "person", "year")
 class SearchRecord(NamedTuple):
     """One result as the index has it.
 
-    `docname` and `anchor` say where it stands; `title` is its link; `content` the words that are
-    searched; `facets` are (facet, values), only those that have a value.
+    `docname` and `anchor` say where it stands; `title` is its link, without the name of its source, since
+    Pagefind finds words of titles too: every passage of “The Chronicle” would be found by
+    “chronicle”. `content` are the words that are searched; `facets` are (facet, values), only those that have a value.
     """
 
     docname: str
@@ -122,15 +123,14 @@ def _text(edition: Edition, passage: Passage, stretch: Stretch) -> SearchRecord:
     source = edition.sources.get(passage.source)
     work = edition.works.get(source.entry) if source else None
     notes = edition.annotations_of.get(passage.ident, ())
-    title = _source_title(edition, passage.ident)
     return SearchRecord(
         passage.docname,
         passage.anchor,
-        _titled(edition.label(passage.ident), title),
+        edition.label(passage.ident),
         stretch.words,
         _facets(
             kind=[_("text")],
-            source=[title],
+            source=[_source_title(edition, passage.ident)],
             person=[person for item in notes for person in _persons(item)],
             year=[work.year if work else ""],
         ),

@@ -28,5 +28,5 @@ export function markFound(words) {
     if (pieces.some(Array.isArray)) leaf.replaceWith(...pieces.flat());
   }
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.scrollIntoView();
+  target?.scrollIntoView({ behavior: "instant" });
 }

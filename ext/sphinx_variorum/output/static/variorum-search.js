@@ -155,6 +155,12 @@
       return mark;
     });
 
+  const cut_off = ({ content, excerpt }) => {
+    const words = excerpt.replace(/<\/?mark>/g, "").trim();
+    const before = content.startsWith(words) ? "" : "… ";
+    return before + excerpt + (content.trimEnd().endsWith(words) ? "" : " …");
+  };
+
   const found_words = ({ content, locations }) => {
     const words = content.split(/\s+/);
     const found = locations.map((place) =>
@@ -169,10 +175,11 @@
     const target = new URL(data.raw_url, root);
     for (const word of found_words(data)) target.searchParams.append("highlight", word);
     link.href = target.href;
-    link.textContent = data.meta.title;
-    const { kind = [], status = [] } = data.filters;
+    const { title } = data.meta;
+    const { kind = [], status = [], source = [] } = data.filters;
+    link.textContent = [title, ...source.filter((name) => !title.includes(name))].join(" · ");
     row.querySelector(".search-kind").textContent = [...kind, ...status].join(" · ");
-    row.querySelector(".search-excerpt").append(...marked(data.excerpt));
+    row.querySelector(".search-excerpt").append(...marked(cut_off(data)));
     return row;
   };
 
@@ -245,8 +252,9 @@
     if (location.protocol === "file:") return give_notice("file");
     try {
       pagefind = await import(new URL("pagefind.js", new URL(page.dataset.bundle, location)));
-      await pagefind.options({ excerptLength: 40, ranking: { metaWeights: { title: 1 } } });
+      await pagefind.options({ excerptLength: 40 });
       await pagefind.init();
+      await pagefind.filters();
     } catch {
       return give_notice("failed");
     }
