@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.messages import Subtype, report
-from sphinx_variorum.output.search.index import refresh_index
+from sphinx_variorum.output.search.index import refresh_index, remove_index
 from sphinx_variorum.output.search.page import add_page_assets, collect_search_page
 from sphinx_variorum.output.search.pagefind import executable
 from sphinx_variorum.output.search.words import keep_words, without_words
@@ -79,8 +79,14 @@ def _add_page_assets(
 
 
 def _refresh_index(app: Sphinx, exception: Exception | None) -> None:
+    """Make the index, and remove what the other engine left (event ``build-finished``)."""
+    if exception is not None or app.builder.name not in _BUILDERS:
+        return
     if has_pagefind(app):
-        refresh_index(app, exception)
+        refresh_index(app)
+        (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)
+    else:
+        remove_index(Path(app.outdir))
 
 
 def setup_search(app: Sphinx) -> None:

@@ -59,10 +59,8 @@ def as_pagefind(app: Sphinx, record: SearchRecord) -> dict[str, object]:
     }
 
 
-def refresh_index(app: Sphinx, exception: Exception | None) -> None:
-    """Make the index anew if it is not that of the current records (event ``build-finished``)."""
-    if exception is not None:
-        return
+def refresh_index(app: Sphinx) -> None:
+    """Make the index anew if it is not that of the current records."""
     forget_removed(app.env)
     language = (app.config.language or "en").partition("_")[0]
     records = [as_pagefind(app, record) for record in current_records(app)]
@@ -91,6 +89,12 @@ def refresh_index(app: Sphinx, exception: Exception | None) -> None:
     (unfinished / _DIGEST).write_text(text, encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
+
+
+def remove_index(outdir: Path) -> None:
+    """Remove an index of ours, which is there if Pagefind was in use before."""
+    if _made_from(outdir / FOLDER) is not None:
+        shutil.rmtree(outdir / FOLDER)
 
 
 def _digest(language: str, records: list[dict[str, object]]) -> str:

@@ -11,6 +11,7 @@ import base64
 import json
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
@@ -86,6 +87,9 @@ def _converse(program: Path, messages: list[dict[str, object]]) -> None:
         finally:
             process.kill()
             speaker.join()
+            with suppress(OSError):
+                # What it did not take any more is still in the pipe's buffer.
+                process.stdin.close()
 
 
 def _speak(pipe: IO[bytes], messages: list[dict[str, object]]) -> None:

@@ -26,9 +26,9 @@ FACETS = ("kind", "source", "relation", "status", "claim", "person", "year")
 class SearchRecord(NamedTuple):
     """One result as the index has it.
 
-    `docname` and `anchor` say where it stands; `title` is its link, without the name of its source, since
-    Pagefind finds words of titles too: every passage of “The Chronicle” would be found by
-    “chronicle”. `content` are the words that are searched; `facets` are (facet, values), only those that have a value.
+    `docname` and `anchor` say where it stands. `title` is its link, without the name of its source:
+    Pagefind finds words of titles too, and “chronicle” would find every passage of “The Chronicle”.
+    `content` are the words that are searched; `facets` are (facet, values) that have a value.
     """
 
     docname: str
@@ -70,9 +70,11 @@ def make_records(
     title of a document. Words whose record is gone are passed over.
     """
     for docname, stretches in words:
-        local = {item.ident: item for item in edition.pages[docname].annotations} if (
-            docname in edition.pages
-        ) else {}
+        local = (
+            {item.ident: item for item in edition.pages[docname].annotations}
+            if (docname in edition.pages)
+            else {}
+        )
         for stretch in stretches:
             if stretch.kind == "section":
                 yield _prose(edition, titles(docname), docname, stretch)
@@ -142,9 +144,7 @@ def _persons(item: Annotation) -> Iterator[str]:
         yield item.lemma
 
 
-def _annotation(
-    edition: Edition, docname: str, item: Annotation, stretch: Stretch
-) -> SearchRecord:
+def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stretch) -> SearchRecord:
     detail = item.detail
     relation = status = claim = ""
     years: list[str] = []

@@ -26,7 +26,9 @@ def put_in_order(folder: Path) -> bool:
     """
     try:
         entry = json.loads((folder / _ENTRY).read_bytes())
-        heads = {name: _load(_head(folder, item["hash"])) for name, item in entry["languages"].items()}
+        heads = {
+            name: _load(_head(folder, item["hash"])) for name, item in entry["languages"].items()
+        }
         filters = {path: _load(path) for path in sorted((folder / "filter").glob("*.pf_filter"))}
         named = {path.stem for path in filters}
         if not all(name in named for head in heads.values() for _facet, name in head[_FILTERS]):

@@ -41,6 +41,9 @@ _PASSED_OVER = (
     addnodes.toctree,
 )
 
+#: Classes of what is not searched: Sphinx's own word for it, and a list of pages.
+_NOT_SEARCHED = frozenset({"no-search", "toctree-wrapper"})
+
 
 class Stretch(NamedTuple):
     """Words that are one result of a search.
@@ -79,7 +82,7 @@ def _stretch(kind: str, node: nodes.Element, anchor: str, text: str) -> Stretch:
 
 
 def _section(node: nodes.section) -> Iterator[Stretch]:
-    if "no-search" in node["classes"] or any(isinstance(child, ours.register) for child in node):
+    if not _NOT_SEARCHED.isdisjoint(node["classes"]) or any(isinstance(child, ours.register) for child in node):
         return
     title = next((child.astext() for child in node if isinstance(child, nodes.title)), "")
     words = _squash(" ".join(_words(node)))
@@ -93,9 +96,12 @@ def _words(node: nodes.Element) -> Iterator[str]:
         yield node.astext()
         return
     for child in node:
-        if isinstance(child, nodes.Element) and not isinstance(child, _PASSED_OVER):
-            if "no-search" not in child["classes"] and "toctree-wrapper" not in child["classes"]:
-                yield from _words(child)
+        if (
+            isinstance(child, nodes.Element)
+            and not isinstance(child, _PASSED_OVER)
+            and _NOT_SEARCHED.isdisjoint(child["classes"])
+        ):
+            yield from _words(child)
 
 
 def _squash(text: str) -> str:
