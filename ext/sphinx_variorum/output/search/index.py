@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype, report, tell
-from sphinx_variorum.output.search.pagefind import IndexFailed, executable, write_index
+from sphinx_variorum.output.search.pagefind import IndexFailed, executable, index_files
 from sphinx_variorum.output.search.records import make_records
-from sphinx_variorum.output.search.stable import put_in_order
+from sphinx_variorum.output.search.stable import in_order
 from sphinx_variorum.output.search.words import forget_removed, read_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ FOLDER = "pagefind"
 #: write for them; the search page does the same to what is asked.
 _APOSTROPHES = str.maketrans("ʹʻʼ", "’’’")
 _DIGEST = "variorum-digest.json"
-_UNFINISHED = ".pagefind-unfinished"
 
 
 def current_records(app: Sphinx) -> Iterator[SearchRecord]:
@@ -68,27 +67,32 @@ def refresh_index(app: Sphinx) -> None:
     made_from = {"digest": _digest(language, records), "records": len(records)}
     if made_from == _made_from(folder):
         return
-    unfinished = Path(app.outdir) / _UNFINISHED
-    shutil.rmtree(unfinished, ignore_errors=True)
     program = executable()
     try:
         if program is None:
             raise IndexFailed("its program is not there")
-        write_index(program, unfinished, language, records)
+        files = index_files(program, language, records)
     except IndexFailed as failure:
-        shutil.rmtree(unfinished, ignore_errors=True)
         report(
             Subtype.SEARCH,
             f"Pagefind made no index of search ({failure}); the site's search shows what it showed "
             "before, or nothing. Build again, or set variorum_search = 'sphinx'",
         )
         return
-    if not put_in_order(unfinished):
+    ordered = in_order(files)
+    if ordered is None:
         tell("variorum: this version of Pagefind names files of its index anew in each build")
-    text = json.dumps(made_from, indent=0, sort_keys=True) + "\n"
-    (unfinished / _DIGEST).write_text(text, encoding="utf-8")
+    _put(folder, ordered or files, json.dumps(made_from, indent=0, sort_keys=True) + "\n")
+
+
+def _put(folder: Path, files: Mapping[str, bytes], made_from: str) -> None:
+    """Write an index; that it is whole is said last."""
     shutil.rmtree(folder, ignore_errors=True)
-    unfinished.rename(folder)
+    for path in {(folder / name).parent for name in files}:
+        path.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (folder / _DIGEST).write_text(made_from, encoding="utf-8")
 
 
 def remove_index(outdir: Path) -> None:

@@ -33,37 +33,41 @@ def executable() -> Path | None:
     return get_executable()
 
 
-def write_index(
-    program: Path, folder: Path, language: str, records: Iterable[Mapping[str, object]]
-) -> None:
-    """Write an index of `records` into `folder`, which must not exist.
+def index_files(
+    program: Path, language: str, records: Iterable[Mapping[str, object]]
+) -> dict[str, bytes]:
+    """The files of an index of `records`, by their path in its folder.
 
     A record has ``url``, ``content``, ``meta`` (name to words) and ``filters`` (name to list of
     words). `language` is an ISO 639-1 code: which stems words have.
 
     Raises `IndexFailed`.
     """
-    messages = [*_messages(folder, language, records)]
+    messages = [*_messages(language, records)]
     try:
-        _converse(program, messages)
+        # Taken from it, not written by it: it says that it has written files before it has.
+        files = _converse(program, messages)["files"]
     except OSError as error:
         raise IndexFailed(str(error)) from error
-    for path in folder.glob("pagefind-*"):
-        if path.name not in _NEEDED:
-            path.unlink()
+    return {
+        file["path"]: base64.b64decode(file["content"])
+        for file in files
+        if not file["path"].startswith("pagefind-") or file["path"] in _NEEDED
+    }
 
 
 def _messages(
-    folder: Path, language: str, records: Iterable[Mapping[str, object]]
+    language: str, records: Iterable[Mapping[str, object]]
 ) -> Iterator[dict[str, object]]:
     # The first index that a process makes has the number 0.
     yield {"type": "NewIndex", "config": {"force_language": language}}
     for record in records:
         yield {"type": "AddRecord", "index_id": 0, "language": language, **record}
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _converse(program: Path, messages: list[dict[str, object]]) -> None:
+def _converse(program: Path, messages: list[dict[str, object]]) -> dict[str, Any]:
+    """The answer to the last of `messages`."""
     with subprocess.Popen(
         [program, "--service"],
         stdin=subprocess.PIPE,
@@ -76,14 +80,12 @@ def _converse(program: Path, messages: list[dict[str, object]]) -> None:
         speaker = Thread(target=_speak, args=(process.stdin, messages), daemon=True)
         speaker.start()
         try:
-            answered = 0
-            for answer in _answers(process.stdout):
+            for number, answer in enumerate(_answers(process.stdout), 1):
                 if answer["type"] == "Error":
                     raise IndexFailed(str(answer.get("message", answer)))
-                answered += 1
-                if answered == len(messages):
-                    return
-            raise IndexFailed(f"{program.name} ended after {answered} of {len(messages)} answers")
+                if number == len(messages):
+                    return answer
+            raise IndexFailed(f"{program.name} ended before it had answered")
         finally:
             process.kill()
             speaker.join()
@@ -104,8 +106,11 @@ def _speak(pipe: IO[bytes], messages: list[dict[str, object]]) -> None:
 
 
 def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
-    rest = b""
-    while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined]
-        *whole, rest = (rest + chunk).split(b",")
-        for answer in whole:
-            yield json.loads(base64.b64decode(answer))["payload"]
+    # The last answer holds all files: it is not put together anew for each chunk.
+    parts: list[bytes] = []
+    while chunk := pipe.read1(1 << 20):  # type: ignore[attr-defined]
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            yield json.loads(base64.b64decode(b"".join([*parts, end])))["payload"]
+            parts.clear()
+        parts.append(rest)

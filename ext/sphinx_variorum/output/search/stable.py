@@ -10,8 +10,11 @@ from __future__ import annotations
 import gzip
 import json
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SIGNATURE = b"pagefind_dcd"
 #: Where the list of filters stands in the index's head.
@@ -19,56 +22,40 @@ _FILTERS = 3
 _ENTRY = "pagefind-entry.json"
 
 
-def put_in_order(folder: Path) -> bool:
-    """Order the filters of the index in `folder`.
+def in_order(files: Mapping[str, bytes]) -> dict[str, bytes] | None:
+    """The files of an index (content by path) with its filters in order.
 
-    False, and the index is as it was, if its files are not of the form that is known.
+    None if they are not of the form that is known.
     """
-    try:
-        entry = json.loads((folder / _ENTRY).read_bytes())
-        heads = {
-            name: _load(_head(folder, item["hash"])) for name, item in entry["languages"].items()
-        }
-        filters = {path: _load(path) for path in sorted((folder / "filter").glob("*.pf_filter"))}
-        named = {path.stem for path in filters}
-        if not all(name in named for head in heads.values() for _facet, name in head[_FILTERS]):
-            return False
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
+    kept = dict(files)
     names: dict[str, str] = {}
-    for path, (facet, values) in filters.items():
-        data = _SIGNATURE + encode([facet, sorted(values)])
-        language = path.stem.partition("_")[0]
-        names[path.stem] = _rename(path, language, data, ".pf_filter", 7)
-    for name, item in entry["languages"].items():
-        head = heads[name]
-        head[_FILTERS] = sorted([facet, names[filename]] for facet, filename in head[_FILTERS])
-        data = _SIGNATURE + encode(head)
-        path = _head(folder, item["hash"])
-        item["hash"] = _rename(path, name, data, ".pf_meta", 10).removeprefix("pagefind.")
-    (folder / _ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
-    return True
+    try:
+        entry = json.loads(kept[_ENTRY])
+        for path in [path for path in kept if path.endswith(".pf_filter")]:
+            facet, values = _load(kept.pop(path))
+            language = PurePosixPath(path).name.partition("_")[0]
+            data = _SIGNATURE + encode([facet, sorted(values)])
+            name = f"{language}_{sha256(data).hexdigest()[:7]}"
+            names[PurePosixPath(path).stem] = name
+            kept[f"filter/{name}.pf_filter"] = gzip.compress(data, mtime=0)
+        for language, item in entry["languages"].items():
+            head = _load(kept.pop(f"pagefind.{item['hash']}.pf_meta"))
+            head[_FILTERS] = sorted([facet, names[name]] for facet, name in head[_FILTERS])
+            data = _SIGNATURE + encode(head)
+            item["hash"] = f"{language}_{sha256(data).hexdigest()[:10]}"
+            kept[f"pagefind.{item['hash']}.pf_meta"] = gzip.compress(data, mtime=0)
+    except (OSError, EOFError, ValueError, LookupError, TypeError):
+        return None
+    kept[_ENTRY] = json.dumps(entry, separators=(",", ":")).encode()
+    return kept
 
 
-def _head(folder: Path, name: str) -> Path:
-    return folder / f"pagefind.{name}.pf_meta"
-
-
-def _rename(path: Path, language: str, data: bytes, suffix: str, length: int) -> str:
-    """Write `data` in the place of the file at `path`, under the name that its content gives."""
-    path.unlink()
-    before = "pagefind." if suffix == ".pf_meta" else ""
-    name = f"{before}{language}_{sha256(data).hexdigest()[:length]}"
-    path.with_name(name + suffix).write_bytes(gzip.compress(data, mtime=0))
-    return name
-
-
-def _load(path: Path) -> Any:
+def _load(packed: bytes) -> Any:
     """What a file of the index says; `ValueError` if writing it again would not give the same."""
-    data = gzip.decompress(path.read_bytes())
-    value, end = _decode(data, len(_SIGNATURE))
+    data = gzip.decompress(packed)
+    value, end = decode(data, len(_SIGNATURE))
     if end != len(data) or _SIGNATURE + encode(value) != data:
-        raise ValueError(path)
+        raise ValueError(data)
     return value
 
 
@@ -93,7 +80,8 @@ def _start(major: int, size: int) -> bytes:
     raise ValueError(size)
 
 
-def _decode(data: bytes, position: int) -> tuple[Any, int]:
+def decode(data: bytes, position: int) -> tuple[Any, int]:
+    """The value whose CBOR starts at `position` of `data`, and where it ends."""
     major, size = data[position] >> 5, data[position] & 31
     position += 1
     if size >= 24:
@@ -107,7 +95,7 @@ def _decode(data: bytes, position: int) -> tuple[Any, int]:
     if major == 4:
         items = []
         for _number in range(size):
-            item, position = _decode(data, position)
+            item, position = decode(data, position)
             items.append(item)
         return items, position
     raise ValueError(major)

@@ -82,7 +82,9 @@ def _stretch(kind: str, node: nodes.Element, anchor: str, text: str) -> Stretch:
 
 
 def _section(node: nodes.section) -> Iterator[Stretch]:
-    if not _NOT_SEARCHED.isdisjoint(node["classes"]) or any(isinstance(child, ours.register) for child in node):
+    if not _NOT_SEARCHED.isdisjoint(node["classes"]) or any(
+        isinstance(child, ours.register) for child in node
+    ):
         return
     title = next((child.astext() for child in node if isinstance(child, nodes.title)), "")
     words = _squash(" ".join(_words(node)))
