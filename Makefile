@@ -39,11 +39,11 @@ $(VENV)/python:
 	@touch $@
 
 $(VENV)/edition: $(VENV)/python pyproject.toml $(CONSTRAINTS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[search]'
 	@touch $@
 
 $(VENV)/tests: $(VENV)/edition
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[search,test]'
 	@touch $@
 
 # For those who keep the project: the versions of constraints/, from what the registry offers now.

@@ -56,6 +56,10 @@ def _words(value: object) -> str:
     return "write a whole number of words, as in 2000"
 
 
+def _search(value: object) -> str:
+    return "" if value in ("auto", "pagefind", "sphinx") else "write 'auto', 'pagefind' or 'sphinx'"
+
+
 def _value(default: Any, meaning: str, rebuild: str, check: Callable[[object], str]) -> Any:
     metadata = {"meaning": meaning, "rebuild": rebuild, "check": check}
     if isinstance(default, list | dict):
@@ -119,6 +123,13 @@ class Configuration:
         "to new, or to an empty string where nothing took the place.",
         "html",
         _redirects,
+    search: str = _value(
+        "auto",
+        "Who makes the site's search: ``pagefind`` (one result for each passage and annotation, "
+        "with facets; needs the extra ``search``), ``sphinx`` (Sphinx's own, by page), or "
+        "``auto``: Pagefind where it is installed.",
+        "html",
+        _search,
     )
 
 

@@ -184,6 +184,9 @@ class Subtype(Enum):
     CONFIGURATION = "configuration"
     """A configuration value cannot be used; its default is."""
 
+    SEARCH = "search"
+    """Pagefind was asked for and is not installed, or could not make its index."""
+
 
 _logger = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ from sphinx_variorum.output.html.essays import collect_essays
 from sphinx_variorum.output.html.tombstones import add_tombstones
 from sphinx_variorum.output.reading_scripts import setup_reading_scripts
 from sphinx_variorum.output.redirect_pages import write_redirect_pages
+from sphinx_variorum.output.search import setup_search
 from sphinx_variorum.output.stemming import remember_stems
 from sphinx_variorum.output.template_cache import keep_compiled_templates
 
@@ -62,4 +63,5 @@ def setup_html(app: Sphinx) -> None:
     app.add_css_file(_STYLES)
     setup_reading_scripts(app)
     app.connect("html-collect-pages", collect_essays)
+    setup_search(app)
     app.add_html_theme("variorum", str(_HERE / "theme"))

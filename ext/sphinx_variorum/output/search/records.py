@@ -1,0 +1,188 @@
+"""What a search finds: one record for each passage, annotation and section of prose.
+
+Made anew at the end of every build from the edition's records and the words that were kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_variorum.edition.records import CounterSource, Need, Note
+from sphinx_variorum.edition.vocabulary import schemes, term
+from sphinx_variorum.output.annotation_words import cited, heading
+from sphinx_variorum.output.interface import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation, Passage
+    from sphinx_variorum.output.search.words import Stretch
+
+#: The facets in the order in which a reader sees them.
+FACETS = ("kind", "source", "relation", "status", "claim", "person", "year")
+
+
+class SearchRecord(NamedTuple):
+    """One result as the index has it.
+
+    `docname` and `anchor` say where it stands. `title` is its link, without the name of its source:
+    Pagefind finds words of titles too, and “chronicle” would find every passage of “The Chronicle”.
+    `content` are the words that are searched; `facets` are (facet, values) that have a value.
+    """
+
+    docname: str
+    anchor: str
+    title: str
+    content: str
+    facets: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def facet_names() -> dict[str, str]:
+    """What a reader calls each facet."""
+    names = {
+        "kind": _("Kind"),
+        "source": _("Source"),
+        "relation": _("Relation"),
+        "status": _("Status"),
+        "claim": _("Claim"),
+        "person": _("Person"),
+        "year": _("Year"),
+    }
+    return {facet: str(names[facet]) for facet in FACETS}
+
+
+def facet_order(facet: str) -> list[str]:
+    """The values of a facet that comes from a closed list, in the order of that list."""
+    scheme = {"kind": "annotation-kind", "relation": "relation", "status": "need-status"}.get(facet)
+    labels = [str(_(item.label)) for item in schemes()[scheme].terms] if scheme else []
+    return [str(_("text")), *labels, str(_("prose"))] if facet == "kind" else labels
+
+
+def make_records(
+    edition: Edition,
+    titles: Callable[[str], str],
+    words: Iterable[tuple[str, Iterable[Stretch]]],
+) -> Iterator[SearchRecord]:
+    """The records of all documents.
+
+    `words` gives for each document, in the order of the index, what was kept of it; `titles` the
+    title of a document. Words whose record is gone are passed over.
+    """
+    for docname, stretches in words:
+        local = (
+            {item.ident: item for item in edition.pages[docname].annotations}
+            if (docname in edition.pages)
+            else {}
+        )
+        for stretch in stretches:
+            if stretch.kind == "section":
+                yield _prose(edition, titles(docname), docname, stretch)
+            elif stretch.kind == "passage":
+                passage = _passage_here(edition, docname, stretch)
+                if passage:
+                    yield _text(edition, passage, stretch)
+            else:
+                item = edition.annotations.get(stretch.ident)
+                if item is None or item.docname != stretch.docname:
+                    item = local.get(stretch.ident)
+                if item and (edition.docname_of(item) == docname or item.state == "orphan"):
+                    yield _annotation(edition, docname, item, stretch)
+
+
+def _passage_here(edition: Edition, docname: str, stretch: Stretch) -> Passage | None:
+    found = edition.passages.get(stretch.ident)
+    if found and (found.docname, found.anchor) == (docname, stretch.anchor):
+        return found
+    return next(
+        (
+            item
+            for item in edition.repeated
+            if (item.ident, item.docname, item.anchor) == (stretch.ident, docname, stretch.anchor)
+        ),
+        None,
+    )
+
+
+def _facets(**values: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    # Words of the interface are translated here at the latest, so that they can be stored.
+    said = {facet: [str(value) for value in values.get(facet, ())] for facet in FACETS}
+    there = {facet: tuple(dict.fromkeys(filter(None, found))) for facet, found in said.items()}
+    return tuple((facet, found) for facet, found in there.items() if found)
+
+
+def _source_title(edition: Edition, passage: str) -> str:
+    ident = passage.partition(":")[0]
+    source = edition.sources.get(ident)
+    return (source.title or ident) if source else ""
+
+
+def _titled(*parts: str) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _text(edition: Edition, passage: Passage, stretch: Stretch) -> SearchRecord:
+    source = edition.sources.get(passage.source)
+    work = edition.works.get(source.entry) if source else None
+    notes = edition.annotations_of.get(passage.ident, ())
+    return SearchRecord(
+        passage.docname,
+        passage.anchor,
+        edition.label(passage.ident),
+        stretch.words,
+        _facets(
+            kind=[_("text")],
+            source=[_source_title(edition, passage.ident)],
+            person=[person for item in notes for person in _persons(item)],
+            year=[work.year if work else ""],
+        ),
+    )
+
+
+def _persons(item: Annotation) -> Iterator[str]:
+    if isinstance(item.detail, Note) and item.detail.type == "person":
+        yield item.lemma
+
+
+def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stretch) -> SearchRecord:
+    detail = item.detail
+    relation = status = claim = ""
+    years: list[str] = []
+    if isinstance(detail, CounterSource):
+        claim = detail.claim.replace("-", " ")
+        relation = _(term("relation", detail.relation).label) if detail.relation else ""
+        works = [edition.works.get(key) for key, _locator in item.cites]
+        years = [work.year for work in works if work]
+    elif isinstance(detail, Need):
+        status = _(term("need-status", detail.status).label)
+    works_said = "".join(words.text for words in cited(edition, item))
+    reading = getattr(detail, "reading", "")
+    content = " — ".join(filter(None, (item.lemma, reading, stretch.words, works_said)))
+    return SearchRecord(
+        docname,
+        item.anchor,
+        _titled(heading(item), edition.label(item.passage)),
+        content,
+        _facets(
+            kind=[_(term("annotation-kind", item.kind).label)],
+            source=[_source_title(edition, item.passage)],
+            relation=[relation],
+            status=[status],
+            claim=[claim],
+            person=_persons(item),
+            year=years,
+        ),
+    )
+
+
+def _prose(edition: Edition, page_title: str, docname: str, stretch: Stretch) -> SearchRecord:
+    page = edition.pages.get(docname)
+    sources = [source.title for source in page.sources] if page else []
+    own = stretch.title if stretch.title != page_title else ""
+    return SearchRecord(
+        docname,
+        stretch.anchor,
+        _titled(own, page_title),
+        stretch.words,
+        _facets(kind=[_("prose")], source=sources),
+    )

@@ -1,0 +1,149 @@
+"""The words of a document that can be found, taken from it when it is written.
+
+One small file per document lies beside the doctrees. It holds words and nothing that a record
+already says, so that what changes elsewhere (a label, a title, a status) cannot make it stale.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_variorum.building import nodes as ours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_FOLDER = "variorum-search"
+_SUFFIX = ".json"
+
+#: What stands in a section and is not prose of it: much of it is found by a record of its own.
+_PASSED_OVER = (
+    ours.passage,
+    ours.annotation,
+    ours.apparatus,
+    ours.register,
+    nodes.section,
+    nodes.title,
+    nodes.comment,
+    nodes.raw,
+    nodes.system_message,
+    nodes.substitution_definition,
+    addnodes.index,
+    addnodes.compact_paragraph,
+    addnodes.toctree,
+)
+
+#: Classes of what is not searched: Sphinx's own word for it, and a list of pages.
+_NOT_SEARCHED = frozenset({"no-search", "toctree-wrapper"})
+
+
+class Stretch(NamedTuple):
+    """Words that are one result of a search.
+
+    `kind` is ``passage``, ``annotation`` or ``section``; `ident` the id of the record and
+    `docname` the document in which it was written (empty for a section); `anchor` the id of the
+    HTML element; `title` the section's own. White space in `words` is single spaces.
+    """
+
+    kind: str
+    ident: str
+    docname: str
+    anchor: str
+    title: str
+    words: str
+
+
+def words_of(document: nodes.document) -> Iterator[Stretch]:
+    """Everything of a resolved document that can be found, in its order."""
+    for node in document.findall(_is_findable):
+        if isinstance(node, nodes.section):
+            yield from _section(node)
+        elif isinstance(node, ours.passage):
+            text = " ".join(child.astext() for child in node if isinstance(child, ours.base_text))
+            yield _stretch("passage", node, next(iter(node["ids"]), ""), text)
+        elif isinstance(node, ours.annotation):
+            yield _stretch("annotation", node, "", " ".join(_words(node)))
+
+
+def _is_findable(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section | ours.passage | ours.annotation)
+
+
+def _stretch(kind: str, node: nodes.Element, anchor: str, text: str) -> Stretch:
+    return Stretch(kind, node["ident"], node["docname"], anchor, "", _squash(text))
+
+
+def _section(node: nodes.section) -> Iterator[Stretch]:
+    if not _NOT_SEARCHED.isdisjoint(node["classes"]) or any(
+        isinstance(child, ours.register) for child in node
+    ):
+        return
+    title = next((child.astext() for child in node if isinstance(child, nodes.title)), "")
+    words = _squash(" ".join(_words(node)))
+    if words:
+        yield Stretch("section", "", "", next(iter(node["ids"]), ""), _squash(title), words)
+
+
+def _words(node: nodes.Element) -> Iterator[str]:
+    """The words of `node`, one text element each."""
+    if isinstance(node, nodes.TextElement):
+        yield node.astext()
+        return
+    for child in node:
+        if (
+            isinstance(child, nodes.Element)
+            and not isinstance(child, _PASSED_OVER)
+            and _NOT_SEARCHED.isdisjoint(child["classes"])
+        ):
+            yield from _words(child)
+
+
+def _squash(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _path(doctreedir: Path, docname: str) -> Path:
+    return doctreedir / _FOLDER / (docname + _SUFFIX)
+
+
+def keep_words(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Keep the words of a document that is about to be written (event ``doctree-resolved``)."""
+    path = _path(Path(app.doctreedir), docname)
+    hidden = {"nosearch", "no-search"} & app.env.metadata[docname].keys()
+    stretches = () if hidden else words_of(document)
+    text = json.dumps([*stretches], ensure_ascii=False, indent=0) + "\n"
+    data = text.encode(errors="surrogatepass")
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def read_words(env: BuildEnvironment, docname: str) -> list[Stretch]:
+    """What was kept of a document; nothing if it was not written yet."""
+    try:
+        rows = json.loads(_path(Path(env.doctreedir), docname).read_bytes())
+    except (OSError, ValueError):
+        return []
+    return [Stretch(*row) for row in rows]
+
+
+def without_words(env: BuildEnvironment) -> list[str]:
+    """The documents of which no words are kept, so that they must be written again."""
+    return [name for name in sorted(env.all_docs) if not _path(env.doctreedir, name).is_file()]
+
+
+def forget_removed(env: BuildEnvironment) -> None:
+    """Delete the words of documents that are no more."""
+    folder = env.doctreedir / _FOLDER
+    for path in folder.rglob(f"*{_SUFFIX}"):
+        docname = path.relative_to(folder).as_posix().removesuffix(_SUFFIX)
+        if docname not in env.all_docs:
+            path.unlink()
