@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from types import MappingProxyType
 
 from ..urls import doi_url
 from .csljson import write_items
@@ -17,14 +16,10 @@ from .formatting import Formatter
 from .labels import Label, make_labels
 from .names import in_list
 from .presentation import Shown, present
-from .records import Bibliography, Problem, Work
+from .records import CAVEATS, Bibliography, Problem, Work
 from .text import plain
 
 _GRADE = re.compile(r"\s*([A-Fa-f])(?:\s*[:;,.–—-]\s*|\s+|$)(.*)", re.DOTALL)
-#: What the keywords `known` and `relayed` mean to a reader.
-CAVEATS = MappingProxyType(
-    {"known": "not seen by the editors", "relayed": "as reported in a later work"}
-)
 
 
 def read_bibliography(paths: Sequence[Path], only: Collection[str] | None = None) -> Bibliography:

@@ -1,0 +1,38 @@
+"""Gives the interface its language: which catalogues its words are taken from.
+
+First of those in the folders of Sphinx's ``locale_dirs``, so that an edition can change a word or
+bring a language of its own, then of the package.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translator
+from sphinx.util.i18n import CatalogRepository
+
+from sphinx_variorum import CATALOGUE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The folder of the package's own catalogues.
+LOCALES = Path(__file__).parent / "locale"
+
+
+def setup_languages(app: Sphinx) -> None:
+    """Register the catalogues, those of the edition compiled first, as Sphinx does with its own.
+
+    A template's `_` asks Sphinx's catalogue; what that does not know it then asks ours.
+    """
+    config = app.config
+    repository = CatalogRepository(
+        app.srcdir, config.locale_dirs, config.language, config.source_encoding
+    )
+    for catalogue in repository.catalogs:
+        if catalogue.domain == CATALOGUE and catalogue.is_outdated():
+            catalogue.write_mo(config.language, config.gettext_allow_fuzzy_translations)
+    for folder in (*repository.locale_dirs, LOCALES):
+        app.add_message_catalog(CATALOGUE, folder)
+    app.translator.add_fallback(get_translator(CATALOGUE))
