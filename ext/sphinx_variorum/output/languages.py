@@ -7,12 +7,13 @@ bring a language of its own, then of the package.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import get_translator
 from sphinx.util.i18n import CatalogRepository
 
 from sphinx_variorum import CATALOGUE
+from sphinx_variorum.output.html.language import page_direction
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,3 +37,11 @@ def setup_languages(app: Sphinx) -> None:
     for folder in (*repository.locale_dirs, LOCALES):
         app.add_message_catalog(CATALOGUE, folder)
     app.translator.add_fallback(get_translator(CATALOGUE))
+    app.connect("html-page-context", add_direction)
+
+
+def add_direction(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Tell the theme which way the page runs: `text_direction` (event ``html-page-context``)."""
+    context["text_direction"] = page_direction(app.config)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.output.annotation_words import cited, details, heading, look, search_log
+from sphinx_variorum.output.html.language import passage_attributes
 from sphinx_variorum.output.html.words import link_target, render_words
 from sphinx_variorum.output.interface import _
 
@@ -42,16 +43,16 @@ def open_card(
         f'<section class="{classes}"{ident} role="doc-footnote" aria-label="{escape(label)}">\n',
         f'<p class="heading">{mark}{escape(head)}</p>\n',
     ]
+    script = passage_attributes(builder.config, edition, annotation.passage)
     if annotation.lemma:
-        parts.append(f'<p class="lemma"><q>{escape(annotation.lemma)}</q></p>\n')
+        parts.append(f'<p class="lemma"><q{script}>{escape(annotation.lemma)}</q></p>\n')
     if annotation.state in ("unanchored", "orphan"):
         warning = escape(_("These words have no place in the passage."))
         parts.append(f'<p class="unanchored-warning">{warning}</p>\n')
     if isinstance(annotation.detail, Correction):
-        recte = (
-            f'<p class="recte"><i>{escape(_("recte"))}</i> {escape(annotation.detail.reading)}</p>'
-        )
-        parts.append(recte + "\n")
+        recte = f"<i>{escape(_('recte'))}</i>"
+        reading = f"<bdi{script}>{escape(annotation.detail.reading)}</bdi>"
+        parts.append(f'<p class="recte">{recte} {reading}</p>\n')
     return "".join(parts)
 
 

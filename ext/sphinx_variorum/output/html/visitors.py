@@ -14,6 +14,7 @@ from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.heads import render_facts
+from sphinx_variorum.output.html.language import language_attributes
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
@@ -53,15 +54,6 @@ def _html_builder(self: HTML5Translator) -> StandaloneHTMLBuilder:
     return self.builder
 
 
-def _language(node: Element) -> str:
-    attributes = ""
-    if node.get("language"):
-        attributes += f' lang="{escape(node["language"])}"'
-    if node.get("direction"):
-        attributes += f' dir="{escape(node["direction"])}"'
-    return attributes
-
-
 def visit_source_head(self: HTML5Translator, node: Element) -> None:
     ident = next(iter(node["ids"]), "")
     self.body.append(f'<div class="source-head" id="{escape(ident)}">\n<div class="lede">\n')
@@ -96,7 +88,8 @@ def depart_passage(self: HTML5Translator, node: Element) -> None:
 
 def visit_base_text(self: HTML5Translator, node: Element) -> None:
     verse = " verse" if node.get("verse") else ""
-    self.body.append(f'<div class="base-text{verse}"{_language(node)}>\n')
+    attributes = language_attributes(self.config, node["language"], node["direction"])
+    self.body.append(f'<div class="base-text{verse}"{attributes}>\n')
 
 
 def depart_base_text(self: HTML5Translator, node: Element) -> None:
