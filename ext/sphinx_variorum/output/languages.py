@@ -13,10 +13,22 @@ from sphinx.locale import get_translator
 from sphinx.util.i18n import CatalogRepository
 
 from sphinx_variorum import CATALOGUE
+from sphinx_variorum.edition.tables import gettext_noop
 from sphinx_variorum.output.html.language import page_direction
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+#: What Sphinx prints on pages of an edition and its own catalogues may lack (9.0: the German one).
+#: They are asked before ours.
+WORDS_OF_SPHINX = (
+    gettext_noop("Link to this heading"),
+    gettext_noop("Link to this definition"),
+    gettext_noop("Link to this code"),
+    gettext_noop("Link to this image"),
+    gettext_noop("Link to this table"),
+    gettext_noop("Link to this term"),
+)
 
 #: The folder of the package's own catalogues.
 LOCALES = Path(__file__).parent / "locale"

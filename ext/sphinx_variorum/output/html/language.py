@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.building.nodes import base_text
 from sphinx_variorum.edition.scripts import direction_of
 
 if TYPE_CHECKING:
+    from docutils.nodes import Node
     from sphinx.config import Config
 
     from sphinx_variorum.edition.index import Edition
@@ -32,3 +34,21 @@ def passage_attributes(config: Config, edition: Edition, passage: str) -> str:
     """The same for words of a passage, such as a lemma in a card."""
     record = edition.passages.get(passage)
     return language_attributes(config, record.language, record.direction) if record else ""
+
+
+def interface_attributes(config: Config, node: Node) -> str:
+    """Back to the interface, for what of it stands within words of a passage.
+
+    The language where it is another, and a direction where either runs from right to left: marks
+    side by side would otherwise be one number to the bidirectional algorithm.
+    """
+    above: Node | None = node
+    while above is not None and not isinstance(above, base_text):
+        above = above.parent
+    if above is None:
+        return ""
+    page = config.language.replace("_", "-")
+    attributes = f' lang="{escape(page)}"' if above["language"] not in ("", page) else ""
+    if "rtl" in (above["direction"], page_direction(config)):
+        attributes += ' dir="auto"'
+    return attributes

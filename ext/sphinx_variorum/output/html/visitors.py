@@ -14,7 +14,7 @@ from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.heads import render_facts
-from sphinx_variorum.output.html.language import language_attributes
+from sphinx_variorum.output.html.language import interface_attributes, language_attributes
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
@@ -135,7 +135,8 @@ def visit_note_reference(self: HTML5Translator, node: Element) -> None:
     anchor, number = escape(node["anchor"]), escape(node["number"])
     sign = f"<small>{escape(_('c.n.'))}</small>" if node["kind"] == "citation-needed" else ""
     self.body.append(
-        f'<sup class="mark {escape(node["kind"])}"><a role="doc-noteref" id="r.{anchor}" '
+        f'<sup class="mark {escape(node["kind"])}"{interface_attributes(self.config, node)}>'
+        f'<a role="doc-noteref" id="r.{anchor}" '
         f'href="#{anchor}" aria-label="{escape(label)}">{number}{sign}</a></sup>'
     )
     raise SkipNode
