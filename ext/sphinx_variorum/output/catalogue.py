@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from sphinx_variorum import CATALOGUE
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.bibliography.phrases import PHRASES
 from sphinx_variorum.edition.bibliography.records import CAVEATS
 from sphinx_variorum.edition.locators import printed_labels
 from sphinx_variorum.edition.vocabulary import schemes
@@ -68,6 +69,7 @@ def messages() -> Iterator[Found]:
     for kind in registers.kinds():
         yield from ((column, "edition/registers.py") for column in registers.columns(kind))
     yield from ((caveat, "edition/bibliography/records.py") for caveat in CAVEATS.values())
+    yield from ((phrase, "edition/bibliography/phrases.py") for phrase in PHRASES)
 
 
 def _in_code(path: Path) -> Iterator[Found]:

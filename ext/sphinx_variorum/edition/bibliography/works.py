@@ -15,6 +15,7 @@ from .files import read_entries
 from .formatting import Formatter
 from .labels import Label, make_labels
 from .names import in_list
+from .phrases import Say
 from .presentation import Shown, present
 from .records import CAVEATS, Bibliography, Problem, Work
 from .text import plain
@@ -22,16 +23,19 @@ from .text import plain
 _GRADE = re.compile(r"\s*([A-Fa-f])(?:\s*[:;,.–—-]\s*|\s+|$)(.*)", re.DOTALL)
 
 
-def read_bibliography(paths: Sequence[Path], only: Collection[str] | None = None) -> Bibliography:
+def read_bibliography(
+    paths: Sequence[Path], only: Collection[str] | None = None, say: Say = str
+) -> Bibliography:
     """Read and format bibliography files; raises nothing that a file could cause.
 
     `paths` are biblatex files in UTF-8 and, by their ending `.json`, CSL-JSON files. With `only`
     just the works with these keys are formatted and returned; labels and problems are the same.
+    `say` translates what references say of their own (`phrases`).
     """
     entries, problems = read_entries(paths)
-    shown = {key: present(entry) for key, entry in entries.items()}
-    labels = make_labels(entries, shown)
-    formatter = Formatter()
+    shown = {key: present(entry, say) for key, entry in entries.items()}
+    labels = make_labels(entries, shown, say)
+    formatter = Formatter(say)
     works: dict[str, Work] = {}
     for key, entry in entries.items():
         grade, reason = _grade(entry, problems)
