@@ -10,7 +10,7 @@ BUILDER ?= html
 OUT ?= _build/$(BUILDER)
 OPTIONS ?=
 
-.PHONY: html test lint lock clean
+.PHONY: html test lint lock catalogues clean
 
 html: $(VENV)/edition
 	$(BIN)/python -m sphinx -b $(BUILDER) $(OPTIONS) . $(OUT)
@@ -28,6 +28,10 @@ lint: $(VENV)/tests
 
 lock: $(VENV)/edition
 	$(BIN)/sphinx-variorum lock .
+
+# The words of the interface, collected for translators and compiled.
+catalogues: $(VENV)/edition
+	$(BIN)/python -m sphinx_variorum.output.catalogue
 
 clean:
 	rm -rf _build

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 #: Changes when the shape of stored doctrees does.
-ENVIRONMENT_VERSION = 1
+ENVIRONMENT_VERSION = 2
+
+#: The message catalogue that holds every word of the interface (gettext's “domain”).
+CATALOGUE = "sphinx_variorum"
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,8 +33,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_variorum.building.hygiene import Hygiene
     from sphinx_variorum.building.roles import ROLES
     from sphinx_variorum.output.fallback import FallBackToPlainNodes
+    from sphinx_variorum.output.languages import setup_languages
     from sphinx_variorum.output.setup_html import setup_html
 
+    setup_languages(app)
     setup_collector(app)
     setup_configuration(app)
     app.add_domain(VariorumDomain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,8 +14,10 @@ from sphinx_variorum.edition.bibliography import (
     Run,
     Work,
     csl_items,
+    phrases,
     read_bibliography,
 )
+from sphinx_variorum.edition.bibliography.phrases import PHRASES
 from sphinx_variorum.edition.urls import safe_url
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -169,3 +172,52 @@ def test_csl_items_read_again_give_the_same_references(
         copy = again.works[key]
         assert shown(copy.runs) == shown(work.runs)
         assert copy._replace(entry_type=work.entry_type, digest=work.digest) == work
+
+
+def test_a_reference_speaks_another_language(tmp_path: Path) -> None:
+    """Words of the style, dates, quotation marks and what a label says of its own; no value."""
+    german = {
+        "“": "„", "”": "“", "‘": "‚", "’": "‘", "In": "In", "edited by": "herausgegeben von",
+        "pp.": "S.", "Accessed": "Zugriff:", "%s October": "%s. Oktober", "%s May": "%s. Mai",
+        "%s and %s": "%s und %s", "%snd ed.": "%s. Aufl.", "n.d.": "o. J.", "c. %s": "um %s",
+    }  # fmt: skip
+    path = tmp_path / "works.bib"
+    path.write_text(
+        """\
+@incollection{a, author={Song, Jiyoung and Kim, Mina}, title={Accessed in “May” and after?},
+  booktitle={Edited by nobody}, editor={Crane, Conrad}, edition={2}, pages={3-9},
+  publisher={Kansas}, date={2015-10-13}}
+@online{b, author={Sailor, John}, title={Ships}, urldate={2020-05-03}, url={https://example.org/}}
+@book{c, author={Old, Man}, title={Waves}, date={1920~}}
+""",
+        encoding="utf-8",
+    )
+    works = read_bibliography([path], say=lambda text: german.get(text, text)).works
+    assert shown(works["a"].runs) == (
+        "Song, Jiyoung; Kim, Mina. 2015. „Accessed in ‚May‘ and after?“ In *Edited by nobody*, "
+        "herausgegeben von Crane, Conrad, 2. Aufl., S. 3–9. Kansas, 13. Oktober."
+    )
+    assert works["a"].label == "Song und Kim 2015"
+    assert shown(works["b"].runs) == (
+        "Sailor, John. o. J. „Ships“. <https://example.org/>. Zugriff: 3. Mai 2020."
+    )
+    assert works["b"].label == "Sailor o. J."
+    assert works["c"].label == "Old um 1920"
+
+
+def test_every_word_of_the_style_is_a_phrase() -> None:
+    """What the style prints of its own is points, or listed for translators."""
+    asked: set[str] = set()
+    read_bibliography([BIB], say=lambda text: asked.add(text) or text)  # type: ignore[func-returns-value]
+    assert len(asked) > 15
+    assert asked <= set(PHRASES)
+    style = ElementTree.parse(Path(phrases.__file__).with_name("author-date.csl"))
+    printed = {
+        text
+        for element in style.iter()
+        for name in ("prefix", "suffix")
+        if (text := element.get(name)) and text != "https://doi.org/"
+    }
+    assert "Translated by " in printed
+    left = {text: phrases.say_style(text, lambda _word: "") for text in printed}
+    assert {text: rest for text, rest in left.items() if any(map(str.isalpha, rest))} == {}

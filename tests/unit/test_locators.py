@@ -15,6 +15,8 @@ from sphinx_variorum.edition.locators import (
     Locator,
     parse_citations,
     parse_locator,
+    printed_labels,
+    split_labels,
 )
 from sphinx_variorum.edition.vocabulary import lookup, schemes
 
@@ -226,3 +228,34 @@ def test_citations_of_arbitrary_text(text: str) -> None:
         found = parse_citations(text)
         assert all(c.key == c.key.strip() != "" for c in found)
         assert parse_citations("; ".join(f"{c.key}, {c.locator}" for c in found)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("p. 12", (("p.", "12"),)),
+        ("pp. 3, 7–9, n. 4", (("pp.", "3"), ("", "7–9"), ("n.", "4"))),
+        ("title page", (("title page", ""),)),
+        ("annex", (("annex", ""),)),
+        ("annex II", (("annex", "II"),)),
+        ("annexes I, II", (("annexes", "I"), ("", "II"))),
+        ("at 12:30–13:00", (("at", "12:30–13:00"),)),
+        ("s.v. “Kim, Il Sung”, part 2", (("s.v.", "“Kim, Il Sung”"), ("part", "2"))),
+        ("", ()),
+    ],
+)
+def test_labels_are_told_from_what_follows(text: str, parts: tuple[tuple[str, str], ...]) -> None:
+    """So that they can be shown in the reader's language."""
+    assert split_labels(text) == parts
+    assert parse_locator(text).text == text
+
+
+@pytest.mark.parametrize("label", [term.slug for term in schemes()["locator"].terms])
+def test_every_printed_label_is_listed(label: str) -> None:
+    """Whatever `parse_locator` prints begins with a label that a catalogue has."""
+    for value in ("", "12", "3–4", "3, 4", "12:30", "Pyongyang"):
+        try:
+            text = parse_locator(f"{label.replace('-', ' ')} {value}").text
+        except BadLocator:
+            continue
+        assert split_labels(text)[0][0] in printed_labels()

@@ -172,12 +172,11 @@ def test_works_by_author_with_their_uses(edition: Edition) -> None:
 
 def test_citations_link_to_the_register_of_works(edition: Edition) -> None:
     """If there is one and the work is known; else the key stands as it was written."""
-    known, locator, caveat, _, unknown = citation_words(
+    known, *between, unknown = citation_words(
         edition, [Citation("alpha", "p. 12"), Citation("gone", "")]
     )
     assert (known.docname, known.anchor) == ("registers", work_anchor("alpha"))
-    assert locator.text == ", p. 12"
-    assert caveat.text == " (not seen)"
+    assert text(between) == ", p. 12 (not seen); "
     assert (unknown.text, unknown.docname, unknown.anchor) == ("gone", "", "")
     without = Edition({"one": PAGES["one"]}, [], WORKS)
     assert citation_words(without, [Citation("zed", "")])[0].docname == ""

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.locale import get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_variorum import CATALOGUE
 from sphinx_variorum.building.counter_words import counter_words
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import (
@@ -27,6 +29,7 @@ from sphinx_variorum.building.nodes import (
 )
 from sphinx_variorum.building.standoff import printed_text
 from sphinx_variorum.edition.layers import layer_of
+from sphinx_variorum.edition.registers import locator_words
 from sphinx_variorum.edition.segments import Segment, cut
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
+
+_ = get_translation(CATALOGUE)
 
 
 #: Where kinds of annotation share a stretch of words, the one whose mark is seen comes first.
@@ -228,6 +233,7 @@ def _label_work(reference: work_reference, edition: Edition) -> None:
     if not reference["explicit"]:
         words = work.label if work else reference["key"]
         if reference["locator"]:
-            words += f", {reference['locator']}"
+            said = locator_words(reference["locator"])
+            words += ", " + "".join(_(part.text) if part.interface else part.text for part in said)
         reference.children = []
         reference += nodes.Text(words)

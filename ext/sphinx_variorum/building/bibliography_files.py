@@ -7,13 +7,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sphinx.locale import get_translation
+
+from sphinx_variorum import CATALOGUE
 from sphinx_variorum.building.configuration import get_configuration, written_at
 from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.edition.bibliography.phrases import PHRASES
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_variorum.building.domain import VariorumDomain
+
+_ = get_translation(CATALOGUE)
 
 _SUBTYPES = MappingProxyType(
     {
@@ -39,13 +45,16 @@ def refresh_bibliography(env: BuildEnvironment, domain: VariorumDomain) -> None:
                 location=written_at(Path(env.srcdir) / "conf.py", "variorum_bibliography"),
             )
             files.append((name, ""))
+    # References are stored in the words of the edition's language.
+    said = "\n".join(map(_, PHRASES))
+    files.append(("", hashlib.sha256(said.encode()).hexdigest()))
     if tuple(files) == domain.bibliography:
         return
     # Only here, where a file has changed: the libraries behind it cost every build a start.
     from sphinx_variorum.edition.bibliography import read_bibliography
 
-    readable = [path for path, (_, digest) in zip(paths, files, strict=True) if digest]
-    bibliography = read_bibliography(readable)
+    readable = [path for path, (_name, digest) in zip(paths, files, strict=False) if digest]
+    bibliography = read_bibliography(readable, say=_)
     for problem in bibliography.problems:
         report(
             _SUBTYPES.get(problem.kind, Subtype.BIBLIOGRAPHY),

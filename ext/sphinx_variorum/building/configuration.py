@@ -123,6 +123,7 @@ class Configuration:
         "to new, or to an empty string where nothing took the place.",
         "html",
         _redirects,
+    )
     search: str = _value(
         "auto",
         "Who makes the site's search: ``pagefind`` (one result for each passage and annotation, "

@@ -97,7 +97,9 @@ class VariorumDomain(Domain):
 
     @property
     def bibliography(self) -> tuple[tuple[str, str], ...]:
-        """The (path, sha256) of the files that `works` was read from."""
+        """The (path, sha256) of the files that `works` was read from, and ("", sha256) of the words
+        in which references are made.
+        """
         files: tuple[tuple[str, str], ...] = self.data["bibliography"]
         return files
 

@@ -37,6 +37,8 @@ _TIME = re.compile(rf"({_CLOCK})(?:{_DASH}({_CLOCK}))?")
 _PIECE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|[^,])+")
 _AND = re.compile(r"\s+and\s+|\s*&\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+# What demands of a label leave it in the singular.
+_SINGLE = (("time",), ("words",))
 
 
 class Locator(NamedTuple):
@@ -92,7 +94,7 @@ class _Part(NamedTuple):
             return self.label.label
         value = self.value
         several = len(self.values) > 1 or "–" in value or value.endswith((" f.", " ff."))
-        if self.label.demands in (("time",), ("words",)):
+        if self.label.demands in _SINGLE:
             several = False
         return f"{self.label.aliases[1 if several else 0]} {value}"
 
@@ -111,6 +113,30 @@ def parse_locator(text: str) -> Locator:
     if not parts:
         return Locator("", "", "")
     return Locator(parts[0].label.slug, parts[0].value, ", ".join(part.text for part in parts))
+
+
+def printed_labels() -> tuple[str, ...]:
+    """Every label as it stands in the text of a locator: “p.”, “pp.”, “title page”, …"""
+    found: dict[str, None] = {}
+    for label in schemes()["locator"].terms:
+        if "nothing" not in label.demands:
+            found.update(dict.fromkeys(label.aliases[: 1 if label.demands in _SINGLE else 2]))
+        if label.demands in ((), ("nothing",)):
+            found[label.label] = None
+    return tuple(found)
+
+
+def split_labels(text: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a locator's text, (label, value) each; either may be empty.
+
+    “paras 3, 7, headline” is (“paras”, “3”), (“”, “7”), (“headline”, “”).
+    """
+    parts: list[tuple[str, str]] = []
+    for piece in _PIECE.findall(text):
+        bare = piece.strip()
+        match = _printed().match(bare)
+        parts.append((match[0], bare[match.end() :].strip()) if match else ("", bare))
+    return tuple(parts)
 
 
 def parse_citations(text: str) -> tuple[Citation, ...]:
@@ -300,6 +326,12 @@ def _labels() -> tuple[re.Pattern[str], tuple[Term, ...]]:
     # A full stop may be left out, or put after any label; a letter begins another word.
     pattern = re.compile(rf"(?:{groups})(?:\.|(?<=\.)|(?![^\W\d_]))", re.IGNORECASE)
     return pattern, tuple(forms[form] for form in ordered)
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    ordered = sorted(printed_labels(), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, ordered))})(?= |$)")
 
 
 def _form(form: str) -> str:

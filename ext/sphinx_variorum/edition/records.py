@@ -62,7 +62,8 @@ class Passage(NamedTuple):
     `sha256` is that of the exact words (`Quotation.sha256`). `proof`: ``verbatim``, ``locked``
     (words and place agree with the lock, the witness is not at hand), ``unverified`` (neither
     witness nor lock), ``altered`` (its words are not those of the lock), ``absent``,
-    ``ambiguous``, ``empty``.
+    ``ambiguous``, ``empty``. `language` (BCP 47) and `direction` (``ltr``, ``rtl``) are
+    those of the words, its source's where it names none.
     """
 
     ident: str
@@ -78,6 +79,8 @@ class Passage(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     sha256: str
     excerpt: str
+    language: str = ""
+    direction: str = ""
 
 
 class Note(NamedTuple):

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.bibliography.records import CAVEATS
 from sphinx_variorum.edition.index import Edition, Use
-from sphinx_variorum.edition.locators import Citation
+from sphinx_variorum.edition.locators import Citation, split_labels
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Register
-from sphinx_variorum.edition.tables import Cell, Row, Table, Words
+from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import term
 
 if TYPE_CHECKING:
@@ -35,10 +36,30 @@ def citation_words(edition: Edition, cites: Iterable[Citation]) -> Cell:
         anchor = work_anchor(key) if page and work else ""
         words.append(Words(work.label if work else key, page if work else "", anchor))
         if locator:
-            words.append(Words(f", {locator}"))
+            words += (Words(", "), *locator_words(locator))
         if work and work.caveat:
-            words.append(Words(f" ({work.caveat})"))
+            words += (Words(" ("), *_caveat_words(work.caveat), Words(")"))
     return tuple(words)
+
+
+def locator_words(locator: str) -> Cell:
+    """A locator as a reader sees it; its labels are words of the interface."""
+    words: list[Words] = []
+    for label, value in split_labels(locator):
+        if words:
+            words.append(Words(", "))
+        if label:
+            words.append(Words(label, interface=True))
+        if value:
+            words.append(Words(f" {value}" if label else value))
+    return tuple(words)
+
+
+def _caveat_words(caveat: str) -> Cell:
+    for said in CAVEATS.values():
+        if caveat.startswith(said):
+            return (Words(said, interface=True), Words(caveat.removeprefix(said)))
+    return (Words(caveat),)
 
 
 def passage_words(edition: Edition, passage: str, annotation: Annotation | None = None) -> Cell:
@@ -73,6 +94,11 @@ def kinds() -> tuple[str, ...]:
     return tuple(_FILLERS)
 
 
+def columns(kind: str) -> tuple[str, ...]:
+    """The titles of the columns of a register of `kind`: words of the interface."""
+    return _FILLERS[kind][0]
+
+
 def fields(kind: str) -> Mapping[str, str]:
     """The fields by which a register of `kind` can be limited: name to vocabulary scheme."""
     return _FIELDS[kind]
@@ -95,12 +121,18 @@ def _in_order(edition: Edition) -> Iterator[Annotation]:
                 yield from edition.annotations_of.get(passage.ident, ())
 
 
-def _lemma(annotation: Annotation) -> Cell:
-    return (
-        (Words(annotation.lemma, style="italic"),)
-        if annotation.lemma
-        else (Words("the whole passage", interface=True),)
-    )
+def lemma_words(edition: Edition, annotation: Annotation) -> Cell:
+    """The words that an annotation is about, in their language."""
+    if annotation.lemma:
+        return (quoted_words(edition, annotation.passage, annotation.lemma),)
+    return (Words("the whole passage", interface=True),)
+
+
+def quoted_words(edition: Edition, passage: str, text: str) -> Words:
+    """Words of a passage, with its language and direction."""
+    record = edition.passages.get(passage)
+    language, direction = (record.language, record.direction) if record else ("", "")
+    return Words(text, style="italic", language=language, direction=direction)
 
 
 def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
@@ -113,7 +145,7 @@ def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
             detail.status,
             (
                 passage_words(edition, annotation.passage, annotation),
-                _lemma(annotation),
+                lemma_words(edition, annotation),
                 (Words(term("need-type", detail.type).label, interface=True),)
                 if detail.type
                 else (),
@@ -139,10 +171,12 @@ def _counter_source_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterato
             detail.relation,
             (
                 passage_words(edition, annotation.passage, annotation),
-                _lemma(annotation),
+                lemma_words(edition, annotation),
                 (Words(relation.label, interface=True, style="label"),) if relation else (),
                 cited,
-                (Words(detail.certainty, interface=True),),
+                (Words(term("certainty", detail.certainty).label, interface=True),)
+                if detail.certainty
+                else (),
             ),
         )
 
@@ -156,8 +190,7 @@ def _use_words(edition: Edition, use: Use) -> Cell:
             Words("the text edited here", interface=True),
             Words(")"),
         )
-    role = {"note": "note", "evidence": "evidence", "mention": "mentioned"}.get(use.role)
-    said = role or term("relation", use.role).label
+    said = _ROLES.get(use.role) or term("relation", use.role).label
     where: Cell
     if use.annotation is not None:
         where = passage_words(edition, use.annotation.passage, use.annotation)
@@ -166,7 +199,7 @@ def _use_words(edition: Edition, use: Use) -> Cell:
         source = page.sources[0] if page.sources else None
         shown = source.siglum or source.title if source else page.title or use.docname
         where = (Words(shown, use.docname, source.anchor if source else ""),)
-    located = (Words(f", {use.locator}"),) if use.locator else ()
+    located = (Words(", "), *locator_words(use.locator)) if use.locator else ()
     return (*where, Words(" ("), Words(said, interface=True), *located, Words(")"))
 
 
@@ -180,10 +213,18 @@ def _work_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
             uses.extend(_use_words(edition, use))
         reference = run_words(work.runs)
         if work.caveat:
-            reference = (*reference, Words(f" [{work.caveat}]"))
+            reference = (*reference, Words(" ["), *_caveat_words(work.caveat), Words("]"))
         yield Row(work_anchor(work.key), work.kind, (reference, tuple(uses)))
 
 
+#: How a work is used, where it is not by a relation.
+_ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "note": gettext_noop("note"),
+        "evidence": gettext_noop("evidence"),
+        "mention": gettext_noop("mentioned"),
+    }
+)
 _Filler = Callable[[Edition, Mapping[str, str]], Iterator[Row]]
 _FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
     {

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+def gettext_noop(text: str) -> str:
+    """`text` itself: marks words of ours that are translated where they are shown."""
+    return text
+
+
 class Words(NamedTuple):
     """A stretch of a cell: a text, perhaps linked to (docname, anchor) or to a url.
 
     `interface` marks words of ours, to be translated; all others are data. `style`: ``''``,
     ``italic``, ``small-caps``, ``label``, ``date``, ``code``, ``proved`` or ``unproved``.
+    `language` (BCP 47) and `direction` (``ltr``, ``rtl``) are those of quoted words.
     """
 
     text: str
@@ -18,6 +24,8 @@ class Words(NamedTuple):
     url: str = ""
     interface: bool = False
     style: str = ""
+    language: str = ""
+    direction: str = ""
 
 
 Cell = tuple[Words, ...]

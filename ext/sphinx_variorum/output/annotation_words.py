@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
-from sphinx_variorum.edition.registers import citation_words, passage_words
+from sphinx_variorum.edition.registers import citation_words, passage_words, quoted_words
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.text_fragments import with_text
 from sphinx_variorum.edition.vocabulary import term
@@ -55,7 +55,9 @@ def cited(edition: Edition, annotation: Annotation) -> Cell:
     other = passage_words(edition, target)
     record = edition.passages.get(target)
     if record:
-        other = (*other, Words(": “"), Words(record.excerpt, style="italic"), Words("”"))
+        opening, closing = Words("“", interface=True), Words("”", interface=True)
+        quoted = quoted_words(edition, target, record.excerpt)
+        other = (*other, Words(": "), opening, quoted, closing)
     return (*works, Words("; "), *other) if works else other
 
 

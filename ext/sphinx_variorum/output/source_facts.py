@@ -9,7 +9,7 @@ from sphinx_variorum.edition.records import Need
 from sphinx_variorum.edition.registers import run_words
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.vocabulary import term
-from sphinx_variorum.output.interface import _, ngettext
+from sphinx_variorum.output.interface import _, decimal, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,9 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
     yield _("Proof"), tuple(_proof(Counter(passage.proof for passage in passages)))
     if source.words:
         quoted = 100 * edition.quoted_words(source.ident) / source.words
-        share = _("%.1f %% of the words") % quoted
+        share = _("%s %% of the words") % decimal(quoted)
         if source.limit:
-            share += " " + _("(limit %.1f %%)") % (100 * source.limit)
+            share += " " + _("(limit %s %%)") % decimal(100 * source.limit)
         yield _("Quoted"), (Words(share),)
     if source.rights:
         licence = f" ({source.licence})" if source.licence else ""

@@ -127,6 +127,14 @@ class EditionDirective(SphinxDirective):
             return ""
         return value
 
+    def direction(self) -> str:
+        """The option ``dir``: ``ltr`` or ``rtl``."""
+        value = self.text("dir")
+        if value and value not in ("ltr", "rtl"):
+            self.complain(Subtype.VOCABULARY, f":dir: “{value}” is neither ltr nor rtl")
+            return ""
+        return value
+
     def number(self, name: str) -> int:
         """The option's value as a whole number from 1; 0 if absent or unreadable."""
         value = self.text(name)

@@ -22,12 +22,15 @@ from sphinx_variorum.edition.base_text import BaseText, find_headings, parse_bas
 from sphinx_variorum.edition.normalise import normalise_with_origins
 from sphinx_variorum.edition.proof import read_quotation
 from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Passage, number_slug
+from sphinx_variorum.edition.scripts import direction_of
 from sphinx_variorum.edition.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docutils.nodes import Node
+
+    from sphinx_variorum.edition.records import Source
 
 _NUMBER = re.compile(r"[\w.-]+")
 _EXCERPT = 60
@@ -68,7 +71,8 @@ class PassageDirective(EditionDirective):
             )
         node = passage(ident=ident, docname=self.reading.docname)
         self.set_source_info(node)
-        node += self._base_text_node(base)
+        language, direction = self._script(self.reading.source_of(source_id))
+        node += self._base_text_node(base, language, direction)
         quotation = read_quotation(base)
         verdict = verify(
             quotation,
@@ -94,6 +98,8 @@ class PassageDirective(EditionDirective):
             spans=verdict.spans,
             sha256=quotation.sha256(),
             excerpt=_excerpt(printed),
+            language=language,
+            direction=direction,
         )
         longest = get_configuration(self.config).longest_passage
         if record.words > longest:
@@ -191,13 +197,15 @@ class PassageDirective(EditionDirective):
             text_lines[start:end] = [""] * (end - start)
         return text_lines, blocks
 
-    def _base_text_node(self, base: BaseText) -> base_text:
-        source = self.reading.source
-        node = base_text(
-            language=self.text("lang") or (source.language if source else ""),
-            direction=self.text("dir") or (source.direction if source else ""),
-            verse="verse" in self.options,
-        )
+    def _script(self, source: Source | None) -> tuple[str, str]:
+        """The language and direction of the words: its own, or those of its source."""
+        language, direction = self.text("lang"), self.direction()
+        if source and not language:
+            language, direction = source.language, direction or source.direction
+        return language, direction or direction_of(language)
+
+    def _base_text_node(self, base: BaseText, language: str, direction: str) -> base_text:
+        node = base_text(language=language, direction=direction, verse="verse" in self.options)
         # The words of a source are data: not to be made typographic, nor translated.
         node["support_smartquotes"] = False
         for runs in base.paragraphs:

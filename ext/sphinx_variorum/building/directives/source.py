@@ -75,7 +75,7 @@ class SourceDirective(EditionDirective):
             licence=licence,
             limit=self._limit(rights),
             language=self.text("lang"),
-            direction=self._direction(),
+            direction=self.direction(),
             proof=proof,
             words=words,
         )
@@ -94,13 +94,6 @@ class SourceDirective(EditionDirective):
         for title in self.state.document.findall(nodes.title):
             return title.astext()
         return ""
-
-    def _direction(self) -> str:
-        direction = self.text("dir")
-        if direction and direction not in ("ltr", "rtl"):
-            self.complain(Subtype.VOCABULARY, f":dir: “{direction}” is neither ltr nor rtl")
-            return ""
-        return direction
 
     def _limit(self, rights: str) -> float:
         """The share of words allowed. What cannot be read never means that all are allowed."""

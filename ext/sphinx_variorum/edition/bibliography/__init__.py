@@ -8,7 +8,7 @@ an entry: bytes (`files`), syntax (`bibfile` or `csljson`), CSL's variables (`bi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from .records import Bibliography, Problem, Run, Work
@@ -16,7 +16,9 @@ from .records import Bibliography, Problem, Run, Work
 __all__ = ["Bibliography", "Problem", "Run", "Work", "csl_items", "read_bibliography"]
 
 
-def read_bibliography(paths: Sequence[Path], only: Collection[str] | None = None) -> Bibliography:
+def read_bibliography(
+    paths: Sequence[Path], only: Collection[str] | None = None, say: Callable[[str], str] = str
+) -> Bibliography:
     """Read and format bibliography files: see `works.read_bibliography`.
 
     The libraries behind it are loaded here, when there is something to read, and not with the
@@ -24,7 +26,7 @@ def read_bibliography(paths: Sequence[Path], only: Collection[str] | None = None
     """
     from .works import read_bibliography
 
-    return read_bibliography(paths, only)
+    return read_bibliography(paths, only, say)
 
 
 def csl_items(paths: Sequence[Path]) -> dict[str, dict[str, object]]:

@@ -9,32 +9,35 @@ from __future__ import annotations
 
 import re
 
+from .phrases import Say
 from .records import Run
 from .text import EMPHASIS_OFF, EMPHASIS_ON
 
 _EMPHASIS = re.compile(f"([{EMPHASIS_ON}{EMPHASIS_OFF}])")
 _STOPS = frozenset(".?!…。？！")
 _CLOSING = "”’\"'»›"
-_OPEN_QUOTE, _CLOSE_QUOTE = "“", "”"
 _STRAIGHT = re.compile(r"(?<![^\s(\[{/—–-])\"([^\"]*)\"(?!\w)")
 
 
 class Assembler:
     """Collects the runs of one reference from left to right."""
 
-    def __init__(self) -> None:
+    def __init__(self, say: Say = str) -> None:
+        """`say` translates quotation marks; the words of the style come translated."""
+        self._opening, self._closing = say("“"), say("”")
+        self._inner = (say("‘"), say("’"))
         self._runs: list[tuple[str, str, str]] = []
         self._quoted = False
 
     def style_words(self, text: str, italic: bool) -> None:
         """Add words or points of the style."""
-        if self._quoted and text.startswith(_CLOSE_QUOTE):
-            text = text[1:]
+        if self._quoted and text.startswith(self._closing):
+            text = text.removeprefix(self._closing)
         self._quoted = False
         kept: list[str] = []
         for character in text:
             before = self._ending() + "".join(kept)
-            if character == "." and before.rstrip(_CLOSING)[-1:] in _STOPS:
+            if character == "." and before.rstrip(_CLOSING + self._closing)[-1:] in _STOPS:
                 continue
             if before[-1:] == character and character in " ,.":
                 continue
@@ -43,13 +46,13 @@ class Assembler:
 
     def value(self, text: str, italic: bool) -> None:
         """Add a value as an editor wrote it; its emphasis turns italics on, or off within them."""
-        if self._ending().endswith(_OPEN_QUOTE):
+        if self._ending().endswith(self._opening):
             if text.startswith("[") and text.endswith("]"):
                 # The editors' own description is not the work's title: no quotation marks.
-                self.drop_ending(_OPEN_QUOTE)
+                self.drop_ending(self._opening)
                 self._quoted = True
             else:
-                text = inner_quotes(text)
+                text = inner_quotes(text, *self._inner)
         emphasis = False
         for piece in _EMPHASIS.split(text):
             if piece in {EMPHASIS_ON, EMPHASIS_OFF}:
@@ -84,10 +87,10 @@ class Assembler:
         return "".join(text[-4:] for text, _, _ in self._runs[-3:])
 
 
-def inner_quotes(text: str) -> str:
+def inner_quotes(text: str, opening: str = "‘", closing: str = "’") -> str:
     """`text` with double quotation marks turned into single ones, where they come in pairs."""
     if "“" in text and text.count("“") == text.count("”"):
-        text = text.replace("“", "‘").replace("”", "’")
+        text = text.replace("“", opening).replace("”", closing)
     if text.count('"') % 2 == 0:
-        text = _STRAIGHT.sub("‘\\1’", text)
+        text = _STRAIGHT.sub(lambda match: f"{opening}{match[1]}{closing}", text)
     return text

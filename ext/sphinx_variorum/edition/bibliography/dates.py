@@ -8,6 +8,7 @@ known; months 21 to 24 for seasons.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -36,27 +37,31 @@ class When(NamedTuple):
 
     @property
     def year(self) -> str:
-        """The year or years for a reader: '2015', 'c. 1920', '1950–1953', '44 BC', '1990s'."""
+        """The year or years in English: '2015', 'c. 1920', '1950–1953', '44 BC', '1990s'."""
+        return self.year_said(str)
+
+    def year_said(self, say: Callable[[str], str]) -> str:
+        """The year or years for a reader; `say` translates."""
         if self.literal or not (self.begin or self.end):
             return self.literal
-        about = "c. " if self.circa else ""
-        first, last = _year(self.begin), _year(self.end)
+        about = say("c. %s") if self.circa else "%s"
+        first, last = _year(self.begin, say), _year(self.end, say)
         if self.open:
-            return about + (f"{first}–" if self.open == "to" else f"–{last}")
+            return about % (f"{first}–" if self.open == "to" else f"–{last}")
         if not last or first == last:
-            return about + first
-        return f"{about}{first}–{last}"
+            return about % first
+        return about % f"{first}–{last}"
 
-    @property
-    def day(self) -> str:
+    def day_said(self, say: Callable[[str], str]) -> str:
         """What is known beyond the year: '13 October', 'Spring', '2–5 May', or nothing."""
-        first, last = _day(self.begin), _day(self.end)
+        first, last = _day(self.begin, say), _day(self.end, say)
         if not last or self.begin == self.end:
             return first
         if self.begin[:1] != self.end[:1]:
-            return f"{first} {_year(self.begin)} – {last} {_year(self.end)}" if first else ""
+            years = _year(self.begin, say), _year(self.end, say)
+            return f"{first} {years[0]} – {last} {years[1]}" if first else ""
         if self.begin[:2] == self.end[:2] and len(self.begin) == len(self.end) == 3:
-            return f"{self.begin[2]}–{last}"
+            return _day(self.end, say, f"{self.begin[2]}–{self.end[2]}")
         return f"{first}–{last}" if first else last
 
     def csl(self) -> dict[str, object]:
@@ -160,17 +165,17 @@ def _season(parts: Parts) -> bool:
     return len(parts) > 1 and parts[1] > 12
 
 
-def _year(parts: Parts) -> str:
+def _year(parts: Parts, say: Callable[[str], str]) -> str:
     if not parts:
         return ""
     # Astronomical years (ISO 8601): the year 0 is 1 BC.
-    return str(parts[0]) if parts[0] > 0 else f"{1 - parts[0]} BC"
+    return str(parts[0]) if parts[0] > 0 else say("%s BC") % (1 - parts[0])
 
 
-def _day(parts: Parts) -> str:
+def _day(parts: Parts, say: Callable[[str], str], days: str = "") -> str:
     if len(parts) < 2:
         return ""
     if _season(parts):
-        return SEASONS[(parts[1] - 21) % 4]
+        return say(SEASONS[(parts[1] - 21) % 4])
     month = MONTHS[parts[1] - 1]
-    return f"{parts[2]} {month}" if len(parts) > 2 else month
+    return say(f"%s {month}") % (days or parts[2]) if len(parts) > 2 else say(month)

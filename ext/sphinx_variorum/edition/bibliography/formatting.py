@@ -20,6 +20,7 @@ from citeproc.string import String
 
 from ..urls import doi_url, safe_url
 from .assembling import Assembler
+from .phrases import Say, say_style
 from .presentation import Shown
 from .records import Run
 from .text import plain
@@ -61,7 +62,9 @@ _Shape = tuple[str, tuple[str, ...]]
 class Formatter:
     """A loaded style, and the templates of the shapes met so far. Make one for each run."""
 
-    def __init__(self) -> None:
+    def __init__(self, say: Say = str) -> None:
+        """`say` translates the words of the style."""
+        self._say = say
         path = Path(__file__).with_name("author-date.csl")
         # Validating the style against CSL's schema would cost ten times its loading.
         self._style = CitationStylesStyle(str(path), validate=False)
@@ -69,12 +72,12 @@ class Formatter:
 
     def reference(self, shown: Shown, suffix: str = "") -> tuple[Run, ...]:
         """The formatted reference; `suffix` is what tells works of one author and year apart."""
-        values = _values(shown, suffix)
+        values = _values(shown, suffix, self._say)
         shape = (shown.kind, tuple(values))
         template = self._templates.get(shape)
         if template is None:
             template = self._templates[shape] = self._template(shape)
-        assembler = Assembler()
+        assembler = Assembler(self._say)
         for part in template:
             if not part.slot:
                 assembler.style_words(part.text, part.italic)
@@ -107,10 +110,13 @@ class Formatter:
                 parts.append(_Part(_DATE_OF_YEAR[match["year"]] + ":year", True, italic))
             else:
                 parts.append(_Part(match[0], False, italic))
-        return tuple(parts)
+        return tuple(
+            part if part.slot else part._replace(text=say_style(part.text, self._say))
+            for part in parts
+        )
 
 
-def _values(shown: Shown, suffix: str) -> dict[str, str]:
+def _values(shown: Shown, suffix: str, say: Say) -> dict[str, str]:
     """The values of a work by the names of their slots; the names are the work's shape."""
     values: dict[str, str] = {}
     for variable in _TEXTS:
@@ -126,9 +132,10 @@ def _values(shown: Shown, suffix: str) -> dict[str, str]:
     for variable in _YEARS:
         when = shown.dates.get(variable)
         if when and when.year:
-            values[f"{variable}:year"] = when.year
-            if when.day:
-                values[f"{variable}:day"] = when.day
+            values[f"{variable}:year"] = when.year_said(say)
+            day = when.day_said(say)
+            if day:
+                values[f"{variable}:day"] = day
     if suffix:
         values["year-suffix"] = suffix
     return values

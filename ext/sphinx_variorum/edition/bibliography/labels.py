@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .entries import Entry
 from .names import OTHERS, Name, family, in_list
+from .phrases import Say
 from .presentation import Shown
 from .text import fold, plain
 
@@ -35,12 +36,17 @@ class Label(NamedTuple):
     sort_key: str
 
 
-def make_labels(entries: Mapping[str, Entry], shown: Mapping[str, Shown]) -> dict[str, Label]:
-    """The labels of all works by key. Letters follow the order of the list: author, year, title."""
+def make_labels(
+    entries: Mapping[str, Entry], shown: Mapping[str, Shown], say: Say = str
+) -> dict[str, Label]:
+    """The labels of all works by key. Letters follow the order of the list: author, year, title.
+
+    `say` translates what is no name or number.
+    """
     keys = {key: _sort_key(shown[key]) for key in entries}
     groups: dict[tuple[str, str], list[str]] = {}
     for key, entry in entries.items():
-        author = entry.extra.get("shortauthor") or _author(shown[key])
+        author = entry.extra.get("shortauthor") or _author(shown[key], say)
         groups.setdefault((author, shown[key].year or _NO_DATE), []).append(key)
     labels: dict[str, Label] = {}
     for (author, year), members in groups.items():
@@ -49,11 +55,13 @@ def make_labels(entries: Mapping[str, Entry], shown: Mapping[str, Shown]) -> dic
             suffix = _letters(number) if len(members) > 1 else ""
             if suffix and not year[-1].isdigit():
                 suffix = "-" + suffix
-            labels[key] = Label(f"{author} {year}{suffix}", suffix, keys[key])
+            when = shown[key].dates.get("issued")
+            said = (when.year_said(say) if when else "") or say(_NO_DATE)
+            labels[key] = Label(f"{author} {said}{suffix}", suffix, keys[key])
     return labels
 
 
-def _author(shown: Shown) -> str:
+def _author(shown: Shown, say: Say) -> str:
     names = shown.heading
     if not names:
         return _short_title(shown)
@@ -61,7 +69,7 @@ def _author(shown: Shown) -> str:
     short = [_short(name) for name in people] or [OTHERS["literal"]]
     if len(people) < len(names) or len(short) > 2:
         return f"{short[0]} et al."
-    return " and ".join(short)
+    return say("%s and %s") % tuple(short) if len(short) == 2 else short[0]
 
 
 def _short(name: Name) -> str:

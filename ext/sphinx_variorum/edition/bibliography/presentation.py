@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .dates import When
 from .entries import Entry
 from .names import Name, display
+from .phrases import Say
 from .text import plain
 
 #: Types for which the site, paper or body stands in for an author who is not named
@@ -23,7 +24,6 @@ _UNSIGNED = frozenset(
         "legislation", "post", "post-weblog", "report", "treaty", "webpage",
     }
 )  # fmt: skip
-_UNTITLED = "[no title]"
 
 
 class Shown(NamedTuple):
@@ -46,15 +46,15 @@ class Shown(NamedTuple):
         return when.year if when else ""
 
 
-def present(entry: Entry) -> Shown:
-    """What the reference to `entry` shows."""
+def present(entry: Entry, say: Say = str) -> Shown:
+    """What the reference to `entry` shows; `say` translates what it says of its own."""
     texts = dict(entry.texts)
-    texts.setdefault("title", _UNTITLED)
+    texts.setdefault("title", say("[no title]"))
     names = {v: [display(name) for name in names] for v, names in entry.names.items()}
     if entry.kind == "motion_picture":
         if not names.get("author") and names.get("director"):
             names["author"] = names["director"]
-        texts.setdefault("genre", "film")
+        texts.setdefault("genre", say("film"))
     dates = dict(entry.dates)
     if "issued" not in dates and "original-date" in dates:
         dates["issued"] = dates.pop("original-date")
@@ -65,7 +65,7 @@ def present(entry: Entry) -> Shown:
             names["author"] = [{"literal": plain(texts.pop(stand_in))}]
     _leave_out_repetitions(shown)
     if "edition" in texts:
-        texts["edition"] = _edition(texts["edition"])
+        texts["edition"] = _edition(texts["edition"], say)
     if not (texts.get("collection-title") and "number" in texts):
         _capitalise(texts, "genre" if "genre" in texts else "number")
     _capitalise(texts, "note")
@@ -86,15 +86,17 @@ def _leave_out_repetitions(shown: Shown) -> None:
         del shown.texts["status"]
 
 
-def _edition(text: str) -> str:
+def _edition(text: str, say: Say) -> str:
     """'2' -> '2nd ed.'; 'Revised' -> 'Revised ed.'; '3rd edition' stays."""
     if text.isdecimal() and text.isascii():
         number = int(text[-9:])
         ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         if number % 100 in {11, 12, 13}:
             ending = "th"
-        return f"{text}{ending} ed."
-    return text if re.search(r"\bed\b|\bedn\b|edition", text, re.IGNORECASE) else f"{text} ed."
+        return say(f"%s{ending} ed.") % text
+    if re.search(r"\bed\b|\bedn\b|edition", text, re.IGNORECASE):
+        return text
+    return say("%s ed.") % text
 
 
 def _capitalise(texts: dict[str, str], variable: str) -> None:

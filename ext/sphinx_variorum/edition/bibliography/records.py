@@ -6,9 +6,15 @@ and sent between processes; nothing in them is markup.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..citing import Name
+
+#: What the keywords `known` and `relayed` of an entry mean to a reader. A caveat begins with one.
+CAVEATS = MappingProxyType(
+    {"known": "not seen by the editors", "relayed": "as reported in a later work"}
+)
 
 
 class Run(NamedTuple):

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from types import MappingProxyType
 
 from ..citing import Name
 from ..urls import doi_url
@@ -17,27 +16,27 @@ from .files import read_entries
 from .formatting import Formatter
 from .labels import Label, make_labels
 from .names import family, in_list
+from .phrases import Say
 from .presentation import Shown, present
-from .records import Bibliography, Problem, Work
+from .records import CAVEATS, Bibliography, Problem, Work
 from .text import plain
 
 _GRADE = re.compile(r"\s*([A-Fa-f])(?:\s*[:;,.–—-]\s*|\s+|$)(.*)", re.DOTALL)
-#: What the keywords `known` and `relayed` mean to a reader.
-CAVEATS = MappingProxyType(
-    {"known": "not seen by the editors", "relayed": "as reported in a later work"}
-)
 
 
-def read_bibliography(paths: Sequence[Path], only: Collection[str] | None = None) -> Bibliography:
+def read_bibliography(
+    paths: Sequence[Path], only: Collection[str] | None = None, say: Say = str
+) -> Bibliography:
     """Read and format bibliography files; raises nothing that a file could cause.
 
     `paths` are biblatex files in UTF-8 and, by their ending `.json`, CSL-JSON files. With `only`
     just the works with these keys are formatted and returned; labels and problems are the same.
+    `say` translates what references say of their own (`phrases`).
     """
     entries, problems = read_entries(paths)
-    shown = {key: present(entry) for key, entry in entries.items()}
-    labels = make_labels(entries, shown)
-    formatter = Formatter()
+    shown = {key: present(entry, say) for key, entry in entries.items()}
+    labels = make_labels(entries, shown, say)
+    formatter = Formatter(say)
     works: dict[str, Work] = {}
     for key, entry in entries.items():
         grade, reason = _grade(entry, problems)

@@ -9,6 +9,7 @@ from sphinx_variorum.edition.layers import layer_of
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.output.annotation_words import cited, details, heading, look, search_log
 from sphinx_variorum.output.html.essays import essay_page, is_essay
+from sphinx_variorum.output.html.language import passage_attributes
 from sphinx_variorum.output.html.words import link_target, render_words
 from sphinx_variorum.output.interface import _
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 LONG = 150
 
 
-def open_card(edition: Edition, annotation: Annotation, node: Element) -> str:
+def open_card(
+    builder: StandaloneHTMLBuilder, edition: Edition, annotation: Annotation, node: Element
+) -> str:
     """The card's opening tag and head, up to its words.
 
     Where `node` is not placed beside its passage (where a commentator wrote it) the card has no
@@ -47,18 +50,17 @@ def open_card(edition: Edition, annotation: Annotation, node: Element) -> str:
         f'role="doc-footnote" aria-label="{escape(label)}">\n',
         f'<p class="heading">{mark}{escape(head)}</p>\n',
     ]
+    script = passage_attributes(builder.config, edition, annotation.passage)
     if annotation.lemma:
-        language = _language_of_lemma(edition, annotation)
-        parts.append(f'<p class="lemma"><q{language}>{escape(annotation.lemma)}</q></p>\n')
+        parts.append(f'<p class="lemma"><q{script}>{escape(annotation.lemma)}</q></p>\n')
     if annotation.state in ("unanchored", "orphan"):
         warning = escape(_("These words have no place in the passage."))
         parts.append(f'<p class="unanchored-warning">{warning}</p>\n')
     parts.append('<div class="words">\n')
     if isinstance(annotation.detail, Correction):
-        recte = (
-            f'<p class="recte"><i>{escape(_("recte"))}</i> {escape(annotation.detail.reading)}</p>'
-        )
-        parts.append(recte + "\n")
+        recte = f"<i>{escape(_('recte'))}</i>"
+        reading = f"<bdi{script}>{escape(annotation.detail.reading)}</bdi>"
+        parts.append(f'<p class="recte">{recte} {reading}</p>\n')
     return "".join(parts)
 
 
@@ -89,15 +91,6 @@ def close_card(
     return "".join(parts)
 
 
-def _language_of_lemma(edition: Edition, annotation: Annotation) -> str:
-    """The lemma is the passage's words, in the language of its source."""
-    source = edition.sources.get(annotation.passage.rpartition(":")[0])
-    if source is None or not source.language:
-        return ' dir="auto"'
-    direction = source.direction or "auto"
-    return f' lang="{escape(source.language)}" dir="{direction}"'
-
-
 def _beside(
     builder: StandaloneHTMLBuilder, edition: Edition, annotation: Annotation, words: str
 ) -> str:
@@ -111,11 +104,13 @@ def _beside(
     here = escape(edition.label(annotation.passage))
     there = escape(edition.label(other.ident))
     href = escape(link_target(builder, other.docname, other.anchor))
+    own = passage_attributes(builder.config, edition, annotation.passage)
+    others = passage_attributes(builder.config, edition, other.ident)
     return (
         '<div class="beside">\n'
-        f'<blockquote dir="auto"><p class="siglum">{here}</p><p>{escape(claim)}</p></blockquote>\n'
-        f'<blockquote dir="auto"><p class="siglum"><a class="reference internal" href="{href}">'
-        f"{there}</a></p><p>{escape(words)}</p></blockquote>\n</div>\n"
+        f'<blockquote><p class="siglum">{here}</p><p{own}>{escape(claim)}</p></blockquote>\n'
+        f'<blockquote><p class="siglum"><a class="reference internal" href="{href}">'
+        f"{there}</a></p><p{others}>{escape(words)}</p></blockquote>\n</div>\n"
     )
 
 

@@ -17,6 +17,7 @@ from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.cite_block import render_cite
 from sphinx_variorum.output.html.furniture import render_furniture
 from sphinx_variorum.output.html.heads import render_facts
+from sphinx_variorum.output.html.language import interface_attributes, language_attributes
 from sphinx_variorum.output.html.passages import (
     has_many_needs,
     open_passage,
@@ -41,15 +42,6 @@ def _edition(self: HTML5Translator) -> Edition:
 
 def _html_builder(self: HTML5Translator) -> StandaloneHTMLBuilder:
     return self.builder
-
-
-def _language(node: Element) -> str:
-    attributes = ""
-    if node.get("language"):
-        attributes += f' lang="{escape(node["language"])}"'
-    if node.get("direction"):
-        attributes += f' dir="{escape(node["direction"])}"'
-    return attributes
 
 
 def visit_source_head(self: HTML5Translator, node: Element) -> None:
@@ -108,7 +100,8 @@ def visit_base_text(self: HTML5Translator, node: Element) -> None:
     cards = [_local(_edition(self), card) for card in node.parent.findall(annotation)]
     if has_many_needs(cards):
         classes += " many-needs"
-    self.body.append(f'<div class="{classes}"{_language(node)}>\n')
+    attributes = language_attributes(self.config, node["language"], node["direction"])
+    self.body.append(f'<div class="{classes}"{attributes}>\n')
 
 
 def depart_base_text(self: HTML5Translator, node: Element) -> None:
@@ -156,7 +149,8 @@ def visit_note_reference(self: HTML5Translator, node: Element) -> None:
     anchor, number = escape(node["anchor"]), escape(node["number"])
     sign = f"<small>{escape(_('c.n.'))}</small>" if node["kind"] == "citation-needed" else ""
     self.body.append(
-        f'<sup class="mark {escape(node["kind"])}" data-layer="{node["layer"]}">'
+        f'<sup class="mark {escape(node["kind"])}" data-layer="{node["layer"]}"'
+        f"{interface_attributes(self.config, node)}>"
         f'<a role="doc-noteref" id="r.{anchor}" href="#{anchor}" '
         f'aria-label="{escape(label)}">{number}{sign}</a></sup>'
     )
@@ -184,7 +178,7 @@ def _local(edition: Edition, node: Element) -> Annotation:
 
 def visit_annotation(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
-    self.body.append(open_card(edition, _local(edition, node), node))
+    self.body.append(open_card(_html_builder(self), edition, _local(edition, node), node))
 
 
 def depart_annotation(self: HTML5Translator, node: Element) -> None:

@@ -7,8 +7,10 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.scripts import runs_against
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.urls import safe_url
+from sphinx_variorum.output.html.language import language_attributes, page_direction
 from sphinx_variorum.output.interface import _
 
 if TYPE_CHECKING:
@@ -45,10 +47,17 @@ def render_words(builder: StandaloneHTMLBuilder, cell: Iterable[Words]) -> str:
 
 
 def _render(builder: StandaloneHTMLBuilder, words: Words) -> str:
-    text = escape(_(words.text) if words.interface else words.text)
+    config = builder.config
+    said = _(words.text) if words.interface else words.text
+    text = escape(said)
+    attributes = language_attributes(config, words.language, words.direction)
+    isolated = not words.interface and runs_against(said, page_direction(config))
     if words.style:
         element = _ELEMENTS[words.style]
-        text = f'<{element} class="{words.style}">{text}</{element}>'
+        attributes = attributes or (' dir="auto"' if isolated else "")
+        text = f'<{element} class="{words.style}"{attributes}>{text}</{element}>'
+    elif attributes or isolated:
+        text = f"<bdi{attributes}>{text}</bdi>"
     if words.docname:
         href = escape(link_target(builder, words.docname, words.anchor))
         return f'<a class="reference internal" href="{href}">{text}</a>'
