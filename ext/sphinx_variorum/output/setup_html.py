@@ -16,6 +16,7 @@ from sphinx_variorum.output.redirect_pages import write_redirect_pages
 from sphinx_variorum.output.search import setup_search
 from sphinx_variorum.output.stemming import remember_stems
 from sphinx_variorum.output.template_cache import keep_compiled_templates
+from sphinx_variorum.output.theme_context import add_theme_context
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,6 +63,7 @@ def setup_html(app: Sphinx) -> None:
     app.connect("build-finished", write_redirect_pages)
     app.add_css_file(_STYLES)
     setup_reading_scripts(app)
+    app.connect("html-page-context", add_theme_context)
     app.connect("html-collect-pages", collect_essays)
     setup_search(app)
     app.add_html_theme("variorum", str(_HERE / "theme"))

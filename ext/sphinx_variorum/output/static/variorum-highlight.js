@@ -8,13 +8,17 @@ const fold = (text) =>
 export function markFound(words) {
   const wanted = new Set(words.map(fold).filter(Boolean));
   const text = document.querySelector("main, [role=main], div.body") || document.body;
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("script, style, svg, textarea, select, nav, form, mark")
-      ? NodeFilter.FILTER_REJECT
-      : NodeFilter.FILTER_ACCEPT,
-  );
+  // On a narrow screen the note that was found stands in the reading panel.
+  const panel = document.querySelector(".note-panel");
   const leaves = [];
-  while (walker.nextNode()) leaves.push(walker.currentNode);
+  for (const root of panel && !text.contains(panel) ? [text, panel] : [text]) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest("script, style, svg, textarea, select, nav, form, mark, button")
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
+    );
+    while (walker.nextNode()) leaves.push(walker.currentNode);
+  }
   for (const leaf of leaves) {
     const parts = leaf.data.split(/([\p{L}\p{N}][\p{L}\p{N}\p{M}'’ʹʻʼ\-,.]*)/u);
     const pieces = parts.map((part, index) => {
@@ -28,5 +32,5 @@ export function markFound(words) {
     if (pieces.some(Array.isArray)) leaf.replaceWith(...pieces.flat());
   }
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.scrollIntoView({ behavior: "instant" });
+  if (!panel?.contains(target)) target?.scrollIntoView({ behavior: "instant" });
 }
