@@ -166,7 +166,7 @@ def check_marks(soup: BeautifulSoup) -> dict[str, Tag]:
         assert back["href"] == f"#{mark['id']}"
         number = only(card, ".number")
         assert mark.get_text().startswith(number.get_text())
-        assert str(mark["aria-label"]).startswith(f"{number.get_text()}: ")
+        assert str(mark["aria-label"]).startswith(f"{mark.get_text()}: ")
     return {anchor: card for anchor, card in cards.items() if f"#{anchor}" not in led_to}
 
 
@@ -200,8 +200,7 @@ def test_marks_stand_behind_their_lemma(overlapping: Built) -> None:
         read = " ".join(before.split())
         assert read.endswith(LEMMATA.get(name, "own count."))
     cards = [
-        str(card["id"]).removeprefix("n.")
-        for card in overlapping.html().select("section.annotation")
+        str(card["id"]).removeprefix("n.") for card in overlapping.html().select("aside.annotation")
     ]
     assert cards == [*order, "loose"]
     assert len(order) == len(set(order)) == 9
@@ -219,7 +218,7 @@ def test_annotations_follow_the_words_of_their_passage(small: Built) -> None:
         sections = soup.select("section.passage")
         for section, following in zip(sections, [*sections[1:], None], strict=True):
             text = only(section, ".base-text")
-            cards = section.select("section.annotation")
+            cards = section.select("aside.annotation")
             seen += len(cards)
             last = max(position[id(element)] for element in [text, *text.find_all(True)])
             firsts = [position[id(card)] for card in cards]
@@ -262,7 +261,7 @@ def test_every_annotation_named_by_a_segment_is_there(small: Built) -> None:
         for segment in soup.select(".segment"):
             for anchor in str(segment["data-notes"]).split():
                 named += 1
-                assert only(soup, f'section.annotation[id="{anchor}"]')
+                assert only(soup, f'aside.annotation[id="{anchor}"]')
     assert named > 20
 
 
@@ -320,7 +319,7 @@ def test_language_and_direction_are_those_of_the_passage(small: Built) -> None:
         assert (text.get("lang"), text.get("dir")) == (None, None)
     section = only(letters, "#letters\\.2")
     assert section.get("lang") is None
-    for card in section.select("section.annotation"):
+    for card in section.select("aside.annotation"):
         assert card.find_parent(attrs={"dir": "rtl"}) is None
 
 

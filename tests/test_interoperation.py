@@ -279,8 +279,7 @@ def test_plain_markdown_reaches_every_object(edition: Make) -> None:
 def cards(soup: Tag | BeautifulSoup) -> list[str]:
     """The lemma or heading of every annotation on a page, in order."""
     return [
-        " ".join(card.get_text(" ", strip=True).split())
-        for card in soup.select("section.annotation")
+        " ".join(card.get_text(" ", strip=True).split()) for card in soup.select("aside.annotation")
     ]
 
 
@@ -347,7 +346,7 @@ def test_standoff_annotation_stands_on_both_pages(edition: Make) -> None:
 
     at_home = built.html("letters").find(id="letters.9")
     assert isinstance(at_home, Tag)
-    cards = at_home.select("section.annotation")
+    cards = at_home.select("aside.annotation")
     # In the order of the lemmata, not in that of the other file.
     assert [str(card["id"]) for card in cards][1] == "n.from-afar"
     assert dict(links_in(cards[1])) == {
@@ -364,7 +363,7 @@ def test_standoff_annotation_stands_on_both_pages(edition: Make) -> None:
     assert [item.get_text() for item in cards[1].select("li")] == ["a list", "of two"]
     assert "twelve men" in cards[0].get_text()
 
-    written = built.html("notes/far").select("section.annotation")
+    written = built.html("notes/far").select("aside.annotation")
     assert [card.get("id") for card in written] == [None, None]
     assert dict(links_in(written[0])) == {
         "C 1": "../chronicle.html#chronicle.1",

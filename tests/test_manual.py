@@ -275,8 +275,8 @@ def test_tutorial_leads_to_a_passage_a_note_and_a_need(tmp_path: Path) -> None:
     page = made.edition.path / "_build" / "html" / "index.html"
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
     assert len(soup.select("section.passage")) == 1
-    assert len(soup.select("section.annotation.editorial-note")) == 1
-    assert len(soup.select("section.annotation.citation-needed")) == 1
+    assert len(soup.select("aside.annotation.editorial-note")) == 1
+    assert len(soup.select("aside.annotation.citation-needed")) == 1
     segments = [segment.get_text() for segment in soup.select(".segment")]
     assert segments == ["licensed", "has never lost a passenger"]
 

@@ -112,7 +112,7 @@ def test_layers_of_cards_marks_and_segments_agree(edition: Make) -> None:
     soup = build(edition, body).html()
     layers = {
         str(card["id"]).removeprefix("n."): str(card["data-layer"])
-        for card in soup.select("section.annotation")
+        for card in soup.select("aside.annotation")
     }
     assert layers == {
         "note": "notes",
@@ -140,7 +140,7 @@ def test_cards_name_those_that_share_their_words(edition: Make) -> None:
     soup = build(edition, body).html()
     companions = {
         str(card["id"]): [str(link["href"]) for link in card.select(".companions a")]
-        for card in soup.select("section.annotation")
+        for card in soup.select("aside.annotation")
     }
     assert companions == {"n.a": ["#n.b"], "n.b": ["#n.a"], "n.c": []}
 

@@ -11,11 +11,11 @@ def open_everything(page: Page) -> None:
     The last note opened stays open.
     """
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    menus = page.locator("button[aria-expanded=false]:not(section.annotation button):visible")
+    menus = page.locator("button[aria-expanded=false]:not(aside.annotation button):visible")
     for _each in range(menus.count()):
         if menus.count():
             menus.first.click()
-    more = page.locator("section.annotation button[aria-expanded=false]:visible")
+    more = page.locator("aside.annotation button[aria-expanded=false]:visible")
     for index in range(min(3, more.count())):
         more.nth(index).click()
     marks = page.locator("[role=doc-noteref]:visible")

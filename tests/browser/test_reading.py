@@ -22,7 +22,7 @@ def test_every_note_is_read_without_javascript(browser: Browser, site: Path, tex
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(_address(site, text))
-    cards = page.locator("section.annotation")
+    cards = page.locator("aside.annotation")
     assert cards.count() >= 8
     assert all(card.is_visible() for card in cards.all())
     marks = page.locator("[role=doc-noteref]").all()

@@ -176,7 +176,7 @@ def test_columns_stand_in_the_order_of_the_page(page: Page, language: str) -> No
         passage = _passage(page, tag)
         number, words, card = (
             _box(_one(passage, selector))
-            for selector in (".passage-number", ".base-text", "section.annotation")
+            for selector in (".passage-number", ".base-text", "aside.annotation")
         )
         if language == "he":
             assert card["right"] <= words["left"]

@@ -83,7 +83,7 @@ def test_a_note_is_landed_on(page: Page, address: str) -> None:
     link = page.locator(".search-results a").first
     target = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
-    expect(page.locator(f"section.annotation[id='{target}'] mark.found").first).to_be_visible()
+    expect(page.locator(f"aside.annotation[id='{target}'] mark.found").first).to_be_visible()
 
 
 def test_facets_narrow_down_and_the_address_keeps_them(page: Page, address: str) -> None:

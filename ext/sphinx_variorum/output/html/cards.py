@@ -44,9 +44,12 @@ def open_card(
         classes += " long"
     head = heading(annotation)
     label = f"{number}: {head}" if number else head
+    if isinstance(annotation.detail, Correction):
+        # Letters begin anew in every passage.
+        label = f"{edition.label(annotation.passage)} {label}"
     mark = f'<span class="number">{escape(number)}</span> ' if number else ""
     parts = [
-        f'<section class="{classes}"{ident} data-layer="{layer_of(annotation.detail)}" '
+        f'<aside class="{classes}"{ident} data-layer="{layer_of(annotation.detail)}" '
         f'role="doc-footnote" aria-label="{escape(label)}">\n',
         f'<p class="heading">{mark}{escape(head)}</p>\n',
     ]
@@ -87,7 +90,7 @@ def close_card(
     links = list(_links(builder, edition, annotation, at_home=bool(node.get("placed"))))
     if links:
         parts.append(f'<p class="links">{" ".join(links)}</p>\n')
-    parts.append("</section>\n")
+    parts.append("</aside>\n")
     return "".join(parts)
 
 

@@ -144,15 +144,17 @@ def depart_segment(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_note_reference(self: HTML5Translator, node: Element) -> None:
-    annotation = _edition(self).annotations.get(node["ident"])
-    label = f"{node['number']}: {heading(annotation)}" if annotation else node["number"]
+    record = _edition(self).annotations.get(node["ident"])
     anchor, number = escape(node["anchor"]), escape(node["number"])
-    sign = f"<small>{escape(_('c.n.'))}</small>" if node["kind"] == "citation-needed" else ""
+    sign = f" {_('c.n.')}" if node["kind"] == "citation-needed" else ""
+    # What is seen is the beginning of what is said (WCAG 2.5.3).
+    label = f"{node['number']}{sign}: {heading(record)}" if record else node["number"]
+    small = f"<small>{escape(sign)}</small>" if sign else ""
     self.body.append(
         f'<sup class="mark {escape(node["kind"])}" data-layer="{node["layer"]}"'
         f"{interface_attributes(self.config, node)}>"
         f'<a role="doc-noteref" id="r.{anchor}" href="#{anchor}" '
-        f'aria-label="{escape(label)}">{number}{sign}</a></sup>'
+        f'aria-label="{escape(label)}">{number}{small}</a></sup>'
     )
     raise SkipNode
 

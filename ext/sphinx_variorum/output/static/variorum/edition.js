@@ -9,7 +9,7 @@
   const root = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const passages = all("section.passage");
-  const cards = passages.flatMap((passage) => all("section.annotation[id]", passage));
+  const cards = passages.flatMap((passage) => all("aside.annotation[id]", passage));
   const known = new Map(cards.map((card) => [card.id, card]));
   const homes = new Map(cards.map((card) => [card, card.closest("section.passage")]));
   const listeners = new Map();

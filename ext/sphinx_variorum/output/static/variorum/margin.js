@@ -102,7 +102,7 @@
     const blocks = [];
     const shown = [];
     for (const passage of passages) {
-      const cards = variorum.all(".annotations > section.annotation", passage)
+      const cards = variorum.all(".annotations > aside.annotation", passage)
         .filter((card) => !variorum.isOff(card));
       if (cards.length) blocks.push({ passage, cards });
       shown.push(...cards);

@@ -13,7 +13,7 @@
   let owner = null;
 
   function cardsAt(element) {
-    const card = element.closest("section.annotation[id]");
+    const card = element.closest("aside.annotation[id]");
     if (card) return [card];
     const mark = element.closest(".mark a");
     const found = mark
@@ -84,7 +84,7 @@
 
   // Previews. The build puts what a reference leads to into its title.
   const previewed = (element) => element.closest?.(".words a.reference.internal[data-preview]");
-  for (const link of all("section.annotation .words a.reference.internal[title]")) {
+  for (const link of all("aside.annotation .words a.reference.internal[title]")) {
     link.dataset.preview = link.title;
     link.removeAttribute("title");
   }

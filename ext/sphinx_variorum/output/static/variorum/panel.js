@@ -165,10 +165,10 @@
 
   document.addEventListener("click", (event) => {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    const target = event.target.closest?.("a, button, section.annotation");
+    const target = event.target.closest?.("a, button, aside.annotation");
     if (!target || !plain || event.defaultPrevented) return;
-    if (target.matches(".more, section.annotation.is-head")) {
-      const card = target.closest("section.annotation");
+    if (target.matches(".more, aside.annotation.is-head")) {
+      const card = target.closest("aside.annotation");
       if (margin.isOpen(card)) close();
       else open(card, { focus: !target.matches(".more") });
       return;
@@ -181,7 +181,7 @@
       open(card);
     } else if (target.matches("[role=doc-backlink]")) {
       event.preventDefault();
-      const home = target.closest("section.annotation");
+      const home = target.closest("aside.annotation");
       setCurrent(home);
       if (!close()) commands.back();
     }
