@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Response
 
 from tests.browser.conftest import SWITCHES, Served
 from tests.browser.pages import RICHEST, TEXT_PAGES, all_pages
@@ -44,8 +44,8 @@ def _gzipped(data: bytes) -> int:
 
 def weigh(page: Page, address: str) -> Weight:
     """The styles and scripts that the first load of `address` asks for, and those in the page."""
-    responses = []
-    page.on("response", responses.append)
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
     page.goto(address, wait_until="networkidle")
     weight = Weight({}, {})
     for response in responses:
@@ -147,6 +147,31 @@ def test_nothing_jumps(context: Make, server: Served, width: int, query: str) ->
             found[path] = shifts
         page.close()
     assert found == {}
+
+
+@pytest.mark.parametrize("path", TEXT_PAGES)
+def test_the_page_comes_to_rest(context: Make, server: Served, path: str) -> None:
+    """When it has been read in, no script goes on changing it: at any width of the window."""
+    restless = {}
+    page = context().new_page()
+    for width in (390, *range(700, 1800, 100)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(server.root + path, wait_until="networkidle")
+        changed: list[str] = page.evaluate(
+            """() => new Promise((done) => {
+                 const changed = [];
+                 const observer = new MutationObserver((records) => {
+                   for (const record of records) {
+                     changed.push((record.target.id || record.target.className) + " " + record.attributeName);
+                   }
+                 });
+                 observer.observe(document.body, {subtree: true, attributes: true, childList: true});
+                 setTimeout(() => { observer.disconnect(); done(changed); }, 300);
+               })"""
+        )
+        if changed:
+            restless[width] = f"{len(changed)} changes in 300 ms: {sorted(set(changed))[:5]}"
+    assert restless == {}
 
 
 def test_what_jumps_is_found(context: Make) -> None:

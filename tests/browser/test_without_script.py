@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,7 +82,8 @@ def test_no_button_is_dead(context: Make, server: Served, path: str) -> None:
 
 def _letters(text: str) -> str:
     """Letters and digits alone: what is left when lines are broken and hyphens added."""
-    return re.sub(r"[\W_]+", "", text)
+    # Fonts join f and i, or f and l, in one sign.
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 def _printed(page: Page) -> str:
