@@ -107,6 +107,7 @@ def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def make(width: int = 1280, **options: object) -> BrowserContext:
         settings = {"viewport": {"width": width, "height": 900}, **options}
         opened.append(browser.new_context(**settings))  # type: ignore[arg-type]
+        opened[-1].set_default_timeout(15_000)
         return opened[-1]
 
     yield make

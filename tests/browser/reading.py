@@ -15,13 +15,17 @@ def open_everything(page: Page) -> None:
     for _each in range(menus.count()):
         if menus.count():
             menus.first.click()
-    more = page.locator("aside.annotation button[aria-expanded=false]:visible")
-    for index in range(min(3, more.count())):
-        more.nth(index).click()
-    marks = page.locator("[role=doc-noteref]:visible")
-    if marks.count():
-        marks.first.click()
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    # From within the page: where a click lands is another test's matter.
+    page.evaluate(
+        """() => {
+          const all = (selector) => [...document.querySelectorAll(selector)];
+          const seen = (each) => each.checkVisibility({visibilityProperty: true});
+          const more = all("aside.annotation button[aria-expanded=false]").filter(seen);
+          for (const each of more.slice(0, 3)) each.click();
+          all("[role=doc-noteref]").find(seen)?.click();
+          for (const each of all("details")) each.open = true;
+        }"""
+    )
     page.wait_for_timeout(200)
 
 

@@ -97,11 +97,17 @@ def _handler(site: Path, prefix: str) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes away in the middle is no fault."""
+
+
 @contextmanager
 def served(site: Path, prefix: str = "/") -> Iterator[str]:
     """Serve `site` below `prefix`, which begins and ends with a slash; gives the address there."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site, prefix))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _handler(site, prefix))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

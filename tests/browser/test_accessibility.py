@@ -28,7 +28,7 @@ def axe() -> Path:
 
 
 def violations(page: Page, axe: Path) -> list[str]:
-    """What axe-core finds on `page`: rule, element and what is wrong, a line each."""
+    """What axe-core finds on `page`: rule, number of elements, one of them, and what is wrong."""
     page.add_script_tag(path=axe)
     found: list[dict[str, Any]] = page.evaluate(
         """async (rules) => (await axe.run(document, {
@@ -36,11 +36,14 @@ def violations(page: Page, axe: Path) -> list[str]:
            })).violations""",
         list(RULES),
     )
+    alike: dict[tuple[str, str], list[str]] = {}
+    for rule in found:
+        for node in rule["nodes"]:
+            summary = " ".join(node["failureSummary"].split())
+            alike.setdefault((rule["id"], summary), []).append(" ".join(map(str, node["target"])))
     return [
-        f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}: "
-        + " ".join(node["failureSummary"].split())
-        for rule in found
-        for node in rule["nodes"]
+        f"{rule}: {len(targets)} × {targets[0]}: {summary}"
+        for (rule, summary), targets in alike.items()
     ]
 
 
