@@ -125,8 +125,8 @@ def _open_graph(
     *,
     article: bool,
 ) -> Iterator[str]:
-    # Zotero takes a “website” for a web page whatever else is said, and of an “article” it
-    # believes the Highwire tags (its RDF translator, `detectType`).
+    # Older translators of Zotero believe og:type before the Highwire tags, unless it is “article”
+    # (`detectType` of its RDF translator); a “book” would be the whole edition.
     values = {
         "og:type": "article" if article else "website",
         "og:title": title,
