@@ -22,7 +22,7 @@ CROSSING = 0.02
 
 #: Words of a note, as in the New Variorum: as many of each as make its distribution.
 _LENGTHS = (8, 12, 16, 20, 24, 30, 38, 42, 46, 55, 70, 90, 110, 140, 165, 240, 42, 42, 36, 28, 330)
-_SYLLABLES = "ba co du fe gi ha jo ku le mi no pa qui ra so tu ve wi xa zo tre plo gar dim ".split()
+_SYLLABLES = ["ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "le", "mi", "no", "pa", "qui", "ra", "so", "tu", "ve", "wi", "xa", "zo", "tre", "plo", "gar", "dim"]
 
 
 class Span(NamedTuple):
@@ -169,11 +169,10 @@ def _annotation(draw: random.Random, kind: str, lemma: str, length: int) -> str:
         "citation-needed": (
             ":type: citation\n:reason: statistics\n:opened: 2026-11-23\n:status: open\n"
         ),
-        "correction": f":recte: {lemma}s\n",
+        "correction": f":corr: {lemma}s\n",
     }[name]
     words = " ".join(
         "".join(draw.choice(_SYLLABLES) for _each in range(draw.randrange(1, 4)))
         for _word in range(length)
     )
     return f":::{{{name}}} {lemma}\n{options}\n{words.capitalize()}.\n:::\n"
-
