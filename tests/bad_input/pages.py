@@ -86,14 +86,14 @@ def words(passage: Tag) -> str:
 
 def cards(passage: Tag) -> list[Tag]:
     """The annotations printed with a passage."""
-    return passage.find_all("section", class_="annotation")
+    return passage.find_all("aside", class_="annotation")
 
 
 def card(built: Built, body: str = BODY) -> Tag:
     """The one annotation of the front page with these words; it is printed once."""
     found = [
         element
-        for element in built.html().find_all("section", class_="annotation")
+        for element in built.html().find_all("aside", class_="annotation")
         if body in element.get_text()
     ]
     assert len(found) == 1, f"{len(found)} annotations say {body!r}"

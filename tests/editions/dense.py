@@ -22,7 +22,32 @@ CROSSING = 0.02
 
 #: Words of a note, as in the New Variorum: as many of each as make its distribution.
 _LENGTHS = (8, 12, 16, 20, 24, 30, 38, 42, 46, 55, 70, 90, 110, 140, 165, 240, 42, 42, 36, 28, 330)
-_SYLLABLES = ["ba", "co", "du", "fe", "gi", "ha", "jo", "ku", "le", "mi", "no", "pa", "qui", "ra", "so", "tu", "ve", "wi", "xa", "zo", "tre", "plo", "gar", "dim"]
+_SYLLABLES = [
+    "ba",
+    "co",
+    "du",
+    "fe",
+    "gi",
+    "ha",
+    "jo",
+    "ku",
+    "le",
+    "mi",
+    "no",
+    "pa",
+    "qui",
+    "ra",
+    "so",
+    "tu",
+    "ve",
+    "wi",
+    "xa",
+    "zo",
+    "tre",
+    "plo",
+    "gar",
+    "dim",
+]
 
 
 class Span(NamedTuple):
