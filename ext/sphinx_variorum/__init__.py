@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 #: Changes when the shape of stored doctrees does.
-ENVIRONMENT_VERSION = 2
+ENVIRONMENT_VERSION = 3
 
 #: The message catalogue that holds every word of the interface (gettext's “domain”).
 CATALOGUE = "sphinx_variorum"

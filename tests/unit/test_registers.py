@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from sphinx_variorum.edition.bibliography import Run
+from sphinx_variorum.edition.cells import citation_words, work_anchor
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.records import Page, Reference, Register
-from sphinx_variorum.edition.registers import citation_words, fields, fill, kinds, work_anchor
+from sphinx_variorum.edition.registers import fields, fill, kinds
 from sphinx_variorum.edition.tables import Cell
 from sphinx_variorum.edition.vocabulary import schemes
 from tests.unit import make

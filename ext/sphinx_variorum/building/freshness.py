@@ -18,6 +18,7 @@ from sphinx import addnodes
 
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.connections import connections
+from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
 
 if TYPE_CHECKING:
@@ -210,6 +211,9 @@ class _Dependencies:
             return [self.target(sort, target) for sort in ("passage", "source", "annotation")]
         if kind == "work":
             return self.work(target.partition(",")[0].strip())
+        if kind == "figures":
+            counted = edition.source_named(target)
+            return counted and figures(edition, counted)
         if kind == "passage":
             passage = edition.passages.get(target)
             return passage and (

@@ -49,7 +49,11 @@ class apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 
 class register(nodes.General, nodes.Element):  # noqa: N801
-    """A register: `kind` and `wanted` (its record's values)."""
+    """A register: `kind`, `wanted` and `most` (its record's values)."""
+
+
+class source_figures(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """What is counted of a source: `target`, its id or siglum; the child is the target again."""
 
 
 class work_reference(nodes.Inline, nodes.TextElement):  # noqa: N801

@@ -35,6 +35,7 @@ _VISITED = (
     "apparatus",
     "register",
     "work_reference",
+    "source_figures",
 )
 
 

@@ -10,6 +10,7 @@ from docutils.nodes import SkipNode
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation, passage
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
@@ -27,6 +28,7 @@ from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.passage_words import remarks
+from sphinx_variorum.output.source_facts import figures_said
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -187,7 +189,9 @@ def depart_annotation(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_register(self: HTML5Translator, node: Element) -> None:
-    record = Register(node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]))
+    record = Register(
+        node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]), node["most"]
+    )
     table = registers.fill(_edition(self), record)
     taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
     self.body.append(render_register(_html_builder(self), table, taken))
@@ -197,7 +201,7 @@ def visit_register(self: HTML5Translator, node: Element) -> None:
 def visit_work_reference(self: HTML5Translator, node: Element) -> None:
     page = _edition(self).register_page("works")
     if page and node.get("known"):
-        anchor = registers.work_anchor(node["key"])
+        anchor = work_anchor(node["key"])
         href = escape(link_target(_html_builder(self), page, anchor))
         self.body.append(f'<a class="reference internal work" href="{href}">')
     else:
@@ -207,3 +211,10 @@ def visit_work_reference(self: HTML5Translator, node: Element) -> None:
 def depart_work_reference(self: HTML5Translator, node: Element) -> None:
     page = _edition(self).register_page("works")
     self.body.append("</a>" if page and node.get("known") else "</span>")
+
+
+def visit_source_figures(self: HTML5Translator, node: Element) -> None:
+    source = _edition(self).source_named(node["target"])
+    said = figures_said(_edition(self), source) if source else node.astext()
+    self.body.append(f'<span class="source-figures">{escape(said)}</span>')
+    raise SkipNode
