@@ -143,7 +143,7 @@ class _Dependencies:
             self.counter_sources_page,
             edition.quoted_words(ident),
             [passage.proof for passage in edition.passages_of[ident]],
-            sorted(annotation.kind for annotation in annotations),
+            sorted((a.passage, a.kind) for a in annotations),
             sorted(a.detail.status for a in annotations if isinstance(a.detail, Need)),
         )
 
@@ -203,7 +203,7 @@ class _Dependencies:
 
     def whole_work(self, key: str) -> object:
         work = self.edition.works.get(key)
-        return (self.work(key), work and work.runs)
+        return (self.work(key), work and work.digest)
 
     def target(self, kind: str, target: str) -> object:
         edition = self.edition

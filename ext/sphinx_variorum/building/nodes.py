@@ -14,6 +14,10 @@ class source_head(nodes.General, nodes.Element):  # noqa: N801
     """The head of a source: `ident`; children are the editors' lede."""
 
 
+class kicker(nodes.General, nodes.Element):  # noqa: N801
+    """The line above the title of a source's page: `ident`."""
+
+
 class passage(nodes.General, nodes.Element):  # noqa: N801
     """A passage: `ident`, `docname`; children are one `base_text` and any `annotation`."""
 

@@ -23,7 +23,7 @@ from sphinx_variorum.output.annotation_words import cited, details, heading, sea
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.passage_words import remarks
 from sphinx_variorum.output.register_words import whole_register_said
-from sphinx_variorum.output.source_facts import facts, figures_said
+from sphinx_variorum.output.source_facts import facts, figures_said, kicker_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +58,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
         self.rows: set[str] = set()
         for head in list(self.document.findall(ours.source_head)):
             head.replace_self(self._head(head))
+        for line in list(self.document.findall(ours.kicker)):
+            self._kicker(line)
         for node in list(self.document.findall(ours.passage)):
             node.replace_self(self._passage(node))
         for card in list(self.document.findall(ours.annotation)):
@@ -119,6 +121,15 @@ class FallBackToPlainNodes(SphinxPostTransform):
             ]
             made.append(nodes.bullet_list("", *items))
         return made
+
+    def _kicker(self, line: nodes.Element) -> None:
+        """A section begins with its title wherever it is not HTML: the line stands below it."""
+        section = line.parent
+        section.remove(line)
+        source = self.edition.sources.get(line["ident"])
+        said = kicker_said(self.edition, source) if source else ""
+        if said:
+            section.insert(1, nodes.paragraph("", "", nodes.emphasis("", said)))
 
     def _passage(self, node: nodes.Element) -> list[nodes.Node]:
         label = self.edition.label(node["ident"])

@@ -26,6 +26,7 @@ _STYLES = "variorum-annotations.css"
 
 _VISITED = (
     "source_head",
+    "kicker",
     "passage",
     "base_text",
     "editorial_sign",

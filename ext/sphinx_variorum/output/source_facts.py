@@ -24,6 +24,11 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
     """(name, what is said) of a source, translated."""
     work = edition.works.get(source.entry)
     if work:
+        yield _("Author"), (Words(work.author or _("unsigned")),)
+        if work.date:
+            yield _("Date"), (Words(work.date, style="date"),)
+        if work.place:
+            yield _("Published by"), (Words(work.place, url=work.url),)
         yield _("Source"), run_words(work.runs)
     if source.siglum:
         yield _("Siglum"), (Words(source.siglum),)
@@ -47,6 +52,16 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
         licence = f" ({source.licence})" if source.licence else ""
         yield _("Rights"), (Words(_(term("rights", source.rights).label) + licence),)
     yield _("Annotations"), tuple(_annotations(edition, counted))
+    if counted.needs:
+        page = edition.register_page("needs")
+        yield _("Needs"), (Words(_needs_said(counted), page),)
+
+
+def _needs_said(counted: Figures) -> str:
+    """The citation needs by status: “2 open · 5 answered: supported”."""
+    return " · ".join(
+        f"{number} {_(term('need-status', status).label)}" for status, number in counted.needs
+    )
 
 
 def _proof(proofs: Counter[str]) -> Iterator[Words]:
@@ -71,6 +86,13 @@ def _proof(proofs: Counter[str]) -> Iterator[Words]:
         said = ngettext("%d passage not verified", "%d passages not verified", rest) % rest
         yield Words(separator)
         yield Words(said, style="unproved")
+
+
+def kicker_said(edition: Edition, source: Source) -> str:
+    """The line above the title of a source: its siglum and the year of the text, translated."""
+    work = edition.works.get(source.entry)
+    text = _("Text %s") % source.siglum if source.siglum else ""
+    return " · ".join(filter(None, (text, work.year if work else "")))
 
 
 def figures_said(edition: Edition, source: Source) -> str:

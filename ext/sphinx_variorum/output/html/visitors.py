@@ -17,7 +17,7 @@ from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.cite_block import render_cite
 from sphinx_variorum.output.html.furniture import render_furniture
-from sphinx_variorum.output.html.heads import render_facts
+from sphinx_variorum.output.html.heads import render_facts, render_strip
 from sphinx_variorum.output.html.language import interface_attributes, language_attributes
 from sphinx_variorum.output.html.passages import (
     has_many_needs,
@@ -28,7 +28,7 @@ from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.passage_words import remarks
-from sphinx_variorum.output.source_facts import figures_said
+from sphinx_variorum.output.source_facts import figures_said, kicker_said
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -71,9 +71,18 @@ def depart_source_head(self: HTML5Translator, node: Element) -> None:
     source = edition.sources.get(node["ident"])
     if source:
         self.body.append(render_facts(_html_builder(self), edition, source))
+        self.body.append(render_strip(_html_builder(self), edition, source))
         self.body.append(render_cite(_html_builder(self), edition, source))
     self.body.append("</div>\n")
     _furnish(self, node)
+
+
+def visit_kicker(self: HTML5Translator, node: Element) -> None:
+    source = _edition(self).sources.get(node["ident"])
+    said = kicker_said(_edition(self), source) if source else ""
+    if said:
+        self.body.append(f'<p class="kicker">{escape(said)}</p>\n')
+    raise SkipNode
 
 
 def visit_passage(self: HTML5Translator, node: Element) -> None:
