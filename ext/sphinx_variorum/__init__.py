@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 #: Changes when the shape of stored doctrees does.
-ENVIRONMENT_VERSION = 2
+ENVIRONMENT_VERSION = 3
 
 #: The message catalogue that holds every word of the interface (gettext's “domain”).
 CATALOGUE = "sphinx_variorum"
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_variorum.building.events import setup_events
     from sphinx_variorum.building.garbage import setup_collector
     from sphinx_variorum.building.hygiene import Hygiene
+    from sphinx_variorum.building.kickers import PlaceKickers
     from sphinx_variorum.building.roles import ROLES
     from sphinx_variorum.output.fallback import FallBackToPlainNodes
     from sphinx_variorum.output.languages import setup_languages
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role(name, role)
     app.add_transform(Hygiene)
+    app.add_post_transform(PlaceKickers)
     app.add_post_transform(ArrangePassages)
     app.add_post_transform(FallBackToPlainNodes)
     setup_events(app)

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from sphinx_variorum.edition.bibliography import Run
+from sphinx_variorum.edition.cells import citation_words, work_anchor
+from sphinx_variorum.edition.claims import YES_OR_NO, claims
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.records import Page, Reference, Register
-from sphinx_variorum.edition.registers import citation_words, fields, fill, kinds, work_anchor
+from sphinx_variorum.edition.registers import fields, fill, kinds
 from sphinx_variorum.edition.tables import Cell
 from sphinx_variorum.edition.vocabulary import schemes
 from tests.unit import make
@@ -201,9 +203,71 @@ def test_every_kind(kind: str) -> None:
     assert table.kind == kind
     assert table.rows == ()
     assert len(table.columns) > 1
-    assert all(scheme in schemes() for scheme in fields(kind).values() if scheme)
+    assert all(
+        scheme in schemes() for scheme in fields(kind).values() if scheme not in ("", YES_OR_NO)
+    )
 
 
 def test_the_two_lists_of_the_issue_are_there() -> None:
     """Issue 2 asks for registers of citation needs and counter-sources."""
     assert {"needs", "counter-sources"} <= set(kinds())
+
+
+def _speaks(ident: str, source: str, relation: str, stance: str) -> Any:
+    detail = make.counter_source(relation, claim="a-claim", stance=stance)
+    return make.annotation(ident, detail, passage=f"{source}:1", **at("one", 20))
+
+
+@pytest.mark.parametrize(
+    ("said", "disputed"),
+    [
+        ([("s", "context", "asserts"), ("t", "context", "denies")], True),
+        ([("s", "context", "asserts"), ("t", "context", "qualifies")], True),
+        ([("s", "context", "asserts"), ("t", "context", "asserts")], False),
+        ([("s", "context", "asserts"), ("s", "context", "denies")], False),
+        ([("s", "supports", ""), ("s", "refutes", "")], True),
+        ([("s", "supports", ""), ("s", "confirms", "")], False),
+    ],
+)
+def test_claims_in_dispute(said: list[tuple[str, str, str]], disputed: bool) -> None:
+    """Texts that differ, or counter-sources for and against, make a dispute."""
+    found = tuple(_speaks(f"n{n}", *each) for n, each in enumerate(said))
+    page = Page(
+        sources=(make.source("s", siglum="S", **at("one", 1)), make.source("t", **at("one", 2))),
+        passages=(make.passage("s:1", **at("one")), make.passage("t:1", **at("one", 12))),
+        annotations=found,
+    )
+    edition = Edition({"one": page})
+    assert [claim.disputed for claim in claims(edition)] == [disputed]
+    rows = fill(edition, register("claims", disputed="yes")).rows
+    assert [text(row.cells[0]) for row in rows] == (["a claim"] if disputed else [])
+    (row,) = fill(edition, register("claims")).rows
+    assert text(row.cells[1]).startswith("S 1")
+
+
+def test_changes_and_most() -> None:
+    """Newest first, then the edition's order; a limit leads to the whole register."""
+    needs = (
+        make.need("answered-supported", opened="2026-01-02", resolved="2026-03-01"),
+        make.need("open", opened="2026-01-02"),
+    )
+    page = Page(
+        sources=(make.source("s", siglum="S", **at("one", 1)),),
+        passages=(make.passage("s:1", **at("one")),),
+        annotations=tuple(
+            make.annotation(f"n{n}", need, passage="s:1", **at("one", 20 + n))
+            for n, need in enumerate(needs)
+        ),
+    )
+    whole = Page(registers=(register("changes"),))
+    limited = register("changes")._replace(most=2)
+    edition = Edition({"one": page, "registers": whole, "index": Page(registers=(limited,))})
+    rows = fill(edition, register("changes")).rows
+    assert [(text(row.cells[0]), row.kind) for row in rows] == [
+        ("2026-03-01", "settled"),
+        ("2026-01-02", "opened"),
+        ("2026-01-02", "opened"),
+    ]
+    table = fill(edition, limited)
+    assert (table.rows, table.total, table.whole) == (rows[:2], 3, "registers")
+    assert fill(edition, register("changes")).whole == ""

@@ -28,8 +28,8 @@ from sphinx_variorum.building.nodes import (
     work_reference,
 )
 from sphinx_variorum.building.standoff import printed_text
+from sphinx_variorum.edition.cells import locator_words
 from sphinx_variorum.edition.layers import layer_of
-from sphinx_variorum.edition.registers import locator_words
 from sphinx_variorum.edition.segments import Segment, cut
 
 if TYPE_CHECKING:

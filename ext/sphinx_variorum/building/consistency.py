@@ -24,6 +24,7 @@ def check_edition(domain: VariorumDomain, edition: Edition) -> None:
     _check_rights(edition)
     _check_works(domain, edition)
     _check_targets(edition)
+    _check_figures(edition)
     _check_lock(domain, edition)
 
 
@@ -72,6 +73,18 @@ def _check_sources(edition: Edition) -> None:
 def _is_elsewhere(passage: Passage, source: Source) -> bool:
     """Whether `passage` was read before its source was known, so that nothing verified it."""
     return passage.docname != source.docname or passage.line < source.line
+
+
+def _check_figures(edition: Edition) -> None:
+    for page in edition.pages.values():
+        for reference in page.references:
+            if reference.kind == "figures" and not edition.source_named(reference.target):
+                report(
+                    Subtype.REFERENCE,
+                    f"there is no source “{reference.target}” to count"
+                    f"{did_you_mean(reference.target, edition.sources)}",
+                    location=(reference.docname, reference.line),
+                )
 
 
 def _check_order(edition: Edition) -> None:

@@ -18,6 +18,7 @@ from sphinx import addnodes
 
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.connections import connections
+from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class _Dependencies:
             self.counter_sources_page,
             edition.quoted_words(ident),
             [passage.proof for passage in edition.passages_of[ident]],
-            sorted(annotation.kind for annotation in annotations),
+            sorted((a.passage, a.kind) for a in annotations),
             sorted(a.detail.status for a in annotations if isinstance(a.detail, Need)),
         )
 
@@ -202,7 +203,7 @@ class _Dependencies:
 
     def whole_work(self, key: str) -> object:
         work = self.edition.works.get(key)
-        return (self.work(key), work and work.runs)
+        return (self.work(key), work and work.digest)
 
     def target(self, kind: str, target: str) -> object:
         edition = self.edition
@@ -210,6 +211,9 @@ class _Dependencies:
             return [self.target(sort, target) for sort in ("passage", "source", "annotation")]
         if kind == "work":
             return self.work(target.partition(",")[0].strip())
+        if kind == "figures":
+            counted = edition.source_named(target)
+            return counted and figures(edition, counted)
         if kind == "passage":
             passage = edition.passages.get(target)
             return passage and (

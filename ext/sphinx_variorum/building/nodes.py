@@ -14,6 +14,10 @@ class source_head(nodes.General, nodes.Element):  # noqa: N801
     """The head of a source: `ident`; children are the editors' lede."""
 
 
+class kicker(nodes.General, nodes.Element):  # noqa: N801
+    """The line above the title of a source's page: `ident`."""
+
+
 class passage(nodes.General, nodes.Element):  # noqa: N801
     """A passage: `ident`, `docname`; children are one `base_text` and any `annotation`."""
 
@@ -49,7 +53,11 @@ class apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 
 class register(nodes.General, nodes.Element):  # noqa: N801
-    """A register: `kind` and `wanted` (its record's values)."""
+    """A register: `kind`, `wanted` and `most` (its record's values)."""
+
+
+class source_figures(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """What is counted of a source: `target`, its id or siglum; the child is the target again."""
 
 
 class work_reference(nodes.Inline, nodes.TextElement):  # noqa: N801

@@ -1,4 +1,4 @@
-"""The roles: `passage`, `source`, `siglum`, `need`, `annotation` and `work`."""
+"""The roles: `passage`, `source`, `siglum`, `need`, `annotation`, `work` and `figures`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.roles import XRefRole
-from sphinx.util.docutils import ReferenceRole
+from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from sphinx_variorum.building.messages import Subtype, report
-from sphinx_variorum.building.nodes import work_reference
+from sphinx_variorum.building.nodes import source_figures, work_reference
 from sphinx_variorum.building.reading import get_reading
 from sphinx_variorum.edition.locators import BadLocator, parse_locator
 from sphinx_variorum.edition.records import Reference
@@ -77,6 +77,20 @@ class WorkRole(ReferenceRole):
         return [node], []
 
 
+class FiguresRole(SphinxRole):
+    """What is counted of a source, filled by the build: ``{figures}`source```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        target = self.text.strip()
+        reading = get_reading(self.env)
+        reading.references.append(
+            Reference(reading.docname, self.lineno, "figures", target, reading.annotation)
+        )
+        node = source_figures(self.rawtext, target, target=target)
+        self.set_source_info(node)
+        return [node], []
+
+
 ROLES: Mapping[str, RoleFunction] = MappingProxyType(
     {
         **{
@@ -84,5 +98,6 @@ ROLES: Mapping[str, RoleFunction] = MappingProxyType(
             for kind in ("passage", "source", "siglum", "need", "annotation")
         },
         "work": WorkRole(),
+        "figures": FiguresRole(),
     }
 )

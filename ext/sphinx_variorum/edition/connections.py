@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.cells import citation_words
 from sphinx_variorum.edition.records import CounterSource
-from sphinx_variorum.edition.registers import citation_words
 from sphinx_variorum.edition.tables import Words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ another's keeps the annotations written into it, and its words count as reproduc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.records import (
@@ -95,8 +95,8 @@ class Edition:
         self.backlinks: dict[str, list[Backlink]] = defaultdict(list)
         #: What speaks to a claim, by the claim's slug.
         self.speaking_to: dict[str, list[Annotation]] = defaultdict(list)
-        #: Registers filled so far (`registers.fill`), by kind and values wanted.
-        self.tables: dict[tuple[str, tuple[tuple[str, str], ...]], Table] = {}
+        #: Registers filled so far (`registers.fill`), by what was asked for, wherever it was.
+        self.tables: dict[Register, Table] = {}
         anchors = standoff or {}
         for docname in self.order:
             page = pages[docname]
@@ -207,11 +207,22 @@ class Edition:
         """Whether nothing is edited: at most there are references that lead nowhere."""
         return not (self.sources or self.passages or self.annotations or self.registers)
 
+    def source_named(self, name: str) -> Source | None:
+        """The source with this id or, if there is none, this siglum."""
+        return self.sources.get(name) or self.sigla.get(name)
+
     def label(self, passage: str) -> str:
         """How a passage is cited: siglum and number, “D 5”; its id where there is no siglum."""
         source, _, number = passage.partition(":")
         record = self.sources.get(source)
         return f"{record.siglum} {number}" if record and record.siglum else passage
+
+    def annotations_in_order(self) -> Iterator[Annotation]:
+        """Annotations in the order in which a reader meets them, standoff ones in their passage."""
+        for docname in self.order:
+            for passage in self.pages[docname].passages:
+                if self.passages.get(passage.ident) == passage:
+                    yield from self.annotations_of.get(passage.ident, ())
 
     def docname_of(self, annotation: Annotation) -> str:
         """The document on which `annotation` is shown: that of its passage."""
@@ -232,7 +243,7 @@ class Edition:
     def register_page(self, kind: str) -> str:
         """The document that holds the whole register of `kind`; empty if there is none."""
         for register in self.registers:
-            if register.kind == kind and not register.wanted:
+            if register.kind == kind and not (register.wanted or register.most):
                 return register.docname
         return ""
 

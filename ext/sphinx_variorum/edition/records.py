@@ -191,12 +191,15 @@ class Reference(NamedTuple):
 
 
 class Register(NamedTuple):
-    """A register as it was asked for: its kind and the values its fields must have."""
+    """A register as it was asked for: its kind, the values its fields must have, and how many
+    rows it may have at most (0: all).
+    """
 
     docname: str
     line: int
     kind: str
     wanted: tuple[tuple[str, str], ...]
+    most: int = 0
 
 
 class Page(NamedTuple):

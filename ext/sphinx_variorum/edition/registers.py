@@ -5,87 +5,39 @@ The rows are the same for every builder; what a link or a word looks like is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.bibliography.records import CAVEATS
+from sphinx_variorum.edition.cells import (
+    caveat_words,
+    citation_words,
+    lemma_words,
+    locator_words,
+    passage_words,
+    run_words,
+    work_anchor,
+)
+from sphinx_variorum.edition.changes import change_rows
+from sphinx_variorum.edition.claims import YES_OR_NO, claim_rows
 from sphinx_variorum.edition.index import Edition, Use
-from sphinx_variorum.edition.locators import Citation, split_labels
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Register
 from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import term
 
-if TYPE_CHECKING:
-    from sphinx_variorum.edition.bibliography import Run
-
-
-def work_anchor(key: str) -> str:
-    """The id of a work's row in the register of works."""
-    return f"work.{key}"
-
-
-def citation_words(edition: Edition, cites: Iterable[Citation]) -> Cell:
-    """Citations as a reader sees them: “Song 2015, para. 4; BBC 2017”, linked to the register."""
-    page = edition.register_page("works")
-    words: list[Words] = []
-    for key, locator in cites:
-        if words:
-            words.append(Words("; "))
-        work = edition.works.get(key)
-        anchor = work_anchor(key) if page and work else ""
-        words.append(Words(work.label if work else key, page if work else "", anchor))
-        if locator:
-            words += (Words(", "), *locator_words(locator))
-        if work and work.caveat:
-            words += (Words(" ("), *_caveat_words(work.caveat), Words(")"))
-    return tuple(words)
-
-
-def locator_words(locator: str) -> Cell:
-    """A locator as a reader sees it; its labels are words of the interface."""
-    words: list[Words] = []
-    for label, value in split_labels(locator):
-        if words:
-            words.append(Words(", "))
-        if label:
-            words.append(Words(label, interface=True))
-        if value:
-            words.append(Words(f" {value}" if label else value))
-    return tuple(words)
-
-
-def _caveat_words(caveat: str) -> Cell:
-    for said in CAVEATS.values():
-        if caveat.startswith(said):
-            return (Words(said, interface=True), Words(caveat.removeprefix(said)))
-    return (Words(caveat),)
-
-
-def passage_words(edition: Edition, passage: str, annotation: Annotation | None = None) -> Cell:
-    """A passage's label, linked to it or to one of its annotations."""
-    record = edition.passages.get(passage)
-    label = edition.label(passage)
-    if annotation is not None:
-        return (Words(label, edition.docname_of(annotation), annotation.anchor),)
-    return (Words(label, record.docname, record.anchor) if record else Words(label),)
-
-
-def run_words(runs: Iterable[Run]) -> Cell:
-    """A formatted reference as a cell."""
-    return tuple(
-        Words(run.text, url=run.url, style="" if run.style == "link" else run.style) for run in runs
-    )
-
 
 def fill(edition: Edition, register: Register) -> Table:
-    """The register's table. Rows follow the edition's order, works their author and year."""
-    key = (register.kind, register.wanted)
+    """The register's table.
+
+    Rows follow the edition's order, works their author and year; claims come first to which most
+    texts speak, changes the newest first.
+    """
+    key = register._replace(docname="", line=0)
     if key not in edition.tables:
-        columns, rows = _FILLERS[register.kind]
-        edition.tables[key] = Table(
-            register.kind, columns, tuple(rows(edition, dict(register.wanted)))
-        )
+        titles, filler = _FILLERS[register.kind]
+        rows = tuple(filler(edition, dict(register.wanted)))
+        whole = edition.register_page(register.kind) if register.most else ""
+        shown = rows[: register.most] if register.most else rows
+        edition.tables[key] = Table(register.kind, titles, shown, len(rows), whole)
     return edition.tables[key]
 
 
@@ -100,7 +52,10 @@ def columns(kind: str) -> tuple[str, ...]:
 
 
 def fields(kind: str) -> Mapping[str, str]:
-    """The fields by which a register of `kind` can be limited: name to vocabulary scheme."""
+    """The fields by which a register of `kind` can be limited: name to vocabulary scheme.
+
+    An empty scheme stands for an id, `YES_OR_NO` for one of the two words.
+    """
     return _FIELDS[kind]
 
 
@@ -113,30 +68,8 @@ def _wanted(edition: Edition, annotation: Annotation, wanted: Mapping[str, str])
     return True
 
 
-def _in_order(edition: Edition) -> Iterator[Annotation]:
-    """Annotations in the order in which a reader meets them, standoff ones in their passage."""
-    for docname in edition.order:
-        for passage in edition.pages[docname].passages:
-            if edition.passages.get(passage.ident) == passage:
-                yield from edition.annotations_of.get(passage.ident, ())
-
-
-def lemma_words(edition: Edition, annotation: Annotation) -> Cell:
-    """The words that an annotation is about, in their language."""
-    if annotation.lemma:
-        return (quoted_words(edition, annotation.passage, annotation.lemma),)
-    return (Words("the whole passage", interface=True),)
-
-
-def quoted_words(edition: Edition, passage: str, text: str) -> Words:
-    """Words of a passage, with its language and direction."""
-    record = edition.passages.get(passage)
-    language, direction = (record.language, record.direction) if record else ("", "")
-    return Words(text, style="italic", language=language, direction=direction)
-
-
 def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
-    for annotation in _in_order(edition):
+    for annotation in edition.annotations_in_order():
         detail = annotation.detail
         if not isinstance(detail, Need) or not _wanted(edition, annotation, wanted):
             continue
@@ -157,7 +90,7 @@ def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _counter_source_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
-    for annotation in _in_order(edition):
+    for annotation in edition.annotations_in_order():
         detail = annotation.detail
         if not isinstance(detail, CounterSource) or not _wanted(edition, annotation, wanted):
             continue
@@ -213,7 +146,7 @@ def _work_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
             uses.extend(_use_words(edition, use))
         reference = run_words(work.runs)
         if work.caveat:
-            reference = (*reference, Words(" ["), *_caveat_words(work.caveat), Words("]"))
+            reference = (*reference, Words(" ["), *caveat_words(work.caveat), Words("]"))
         yield Row(work_anchor(work.key), work.kind, (reference, tuple(uses)))
 
 
@@ -234,6 +167,8 @@ _FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
             _counter_source_rows,
         ),
         "works": (("reference", "cited at"), _work_rows),
+        "claims": (("claim", "texts that speak to it", "editors' judgement"), claim_rows),
+        "changes": (("date", "passage", "lemma", "change"), change_rows),
     }
 )
 _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -245,5 +180,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             {"source": "", "relation": "relation", "certainty": "certainty", "stance": "stance"}
         ),
         "works": MappingProxyType({}),
+        "claims": MappingProxyType({"disputed": YES_OR_NO}),
+        "changes": MappingProxyType({"source": ""}),
     }
 )

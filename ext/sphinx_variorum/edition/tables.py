@@ -40,8 +40,14 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A filled register: column titles (words of ours) and rows."""
+    """A filled register: column titles (words of ours) and rows.
+
+    `total` is how many rows there would be without a limit to their number, `whole` the document
+    with the whole register of a limited one (empty: there is none, or no limit).
+    """
 
     kind: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    total: int = 0
+    whole: str = ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.cells import citation_words, passage_words, quoted_words
 from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
-from sphinx_variorum.edition.registers import citation_words, passage_words, quoted_words
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.text_fragments import with_text
 from sphinx_variorum.edition.vocabulary import term

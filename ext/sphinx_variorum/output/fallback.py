@@ -16,12 +16,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_variorum.building import nodes as ours
 from sphinx_variorum.building.domain import PLACE, get_domain
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.records import Correction, Register
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.passage_words import remarks
-from sphinx_variorum.output.source_facts import facts
+from sphinx_variorum.output.register_words import whole_register_said
+from sphinx_variorum.output.source_facts import facts, figures_said, kicker_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,6 +58,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
         self.rows: set[str] = set()
         for head in list(self.document.findall(ours.source_head)):
             head.replace_self(self._head(head))
+        for line in list(self.document.findall(ours.kicker)):
+            self._kicker(line)
         for node in list(self.document.findall(ours.passage)):
             node.replace_self(self._passage(node))
         for card in list(self.document.findall(ours.annotation)):
@@ -64,6 +68,10 @@ class FallBackToPlainNodes(SphinxPostTransform):
             table.replace_self(self._register(table))
         for reference in list(self.document.findall(ours.work_reference)):
             reference.replace_self(self._work(reference))
+        for counted in list(self.document.findall(ours.source_figures)):
+            source = self.edition.source_named(counted["target"])
+            said = figures_said(self.edition, source) if source else counted.astext()
+            counted.replace_self(nodes.inline("", said))
 
     # Words
 
@@ -113,6 +121,15 @@ class FallBackToPlainNodes(SphinxPostTransform):
             ]
             made.append(nodes.bullet_list("", *items))
         return made
+
+    def _kicker(self, line: nodes.Element) -> None:
+        """A section begins with its title wherever it is not HTML: the line stands below it."""
+        section = line.parent
+        section.remove(line)
+        source = self.edition.sources.get(line["ident"])
+        said = kicker_said(self.edition, source) if source else ""
+        if said:
+            section.insert(1, nodes.paragraph("", "", nodes.emphasis("", said)))
 
     def _passage(self, node: nodes.Element) -> list[nodes.Node]:
         label = self.edition.label(node["ident"])
@@ -184,12 +201,20 @@ class FallBackToPlainNodes(SphinxPostTransform):
         return next(item for item in page.annotations if item.ident == card["ident"])
 
     def _register(self, node: nodes.Element) -> list[nodes.Node]:
-        record = Register(node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]))
+        record = Register(
+            node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]), node["most"]
+        )
         table = registers.fill(self.edition, record)
-        if not table.rows:
-            return [nodes.paragraph("", _("Nothing is listed here yet."))]
-        items = [self._row(table.columns, row) for row in table.rows]
-        return [nodes.bullet_list("", *items)]
+        made: list[nodes.Node] = []
+        if table.rows:
+            items = [self._row(table.columns, row) for row in table.rows]
+            made.append(nodes.bullet_list("", *items))
+        else:
+            made.append(nodes.paragraph("", _("Nothing is listed here yet.")))
+        if table.whole:
+            leaf = nodes.Text(whole_register_said(table))
+            made.append(nodes.paragraph("", "", self._place(table.whole, "", leaf)))
+        return made
 
     def _row(self, columns: Sequence[str], row: Row) -> nodes.list_item:
         paragraph = nodes.paragraph("")
@@ -210,5 +235,5 @@ class FallBackToPlainNodes(SphinxPostTransform):
         page = self.edition.register_page("works")
         if not page or not reference.get("known"):
             return list(reference.children)
-        anchor = registers.work_anchor(reference["key"])
+        anchor = work_anchor(reference["key"])
         return [self._place(page, anchor, nodes.Text(reference.astext()))]

@@ -27,6 +27,7 @@ _STYLES = "variorum-annotations.css"
 
 _VISITED = (
     "source_head",
+    "kicker",
     "passage",
     "base_text",
     "editorial_sign",
@@ -36,6 +37,7 @@ _VISITED = (
     "apparatus",
     "register",
     "work_reference",
+    "source_figures",
 )
 
 

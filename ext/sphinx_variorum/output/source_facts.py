@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.records import Need
-from sphinx_variorum.edition.registers import run_words
+from sphinx_variorum.edition.cells import run_words
+from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.vocabulary import term
 from sphinx_variorum.output.interface import _, decimal, ngettext
@@ -14,6 +14,7 @@ from sphinx_variorum.output.interface import _, decimal, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_variorum.edition.figures import Figures
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Source
     from sphinx_variorum.edition.tables import Cell
@@ -23,6 +24,11 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
     """(name, what is said) of a source, translated."""
     work = edition.works.get(source.entry)
     if work:
+        yield _("Author"), (Words(work.author or _("unsigned")),)
+        if work.date:
+            yield _("Date"), (Words(work.date, style="date"),)
+        if work.place:
+            yield _("Published by"), (Words(work.place, url=work.url),)
         yield _("Source"), run_words(work.runs)
     if source.siglum:
         yield _("Siglum"), (Words(source.siglum),)
@@ -36,16 +42,26 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
         )
     passages = edition.passages_of[source.ident]
     yield _("Proof"), tuple(_proof(Counter(passage.proof for passage in passages)))
-    if source.words:
-        quoted = 100 * edition.quoted_words(source.ident) / source.words
-        share = _("%s %% of the words") % decimal(quoted)
+    counted = figures(edition, source)
+    if counted.quoted is not None:
+        share = _("%s %% of the words") % decimal(100 * counted.quoted)
         if source.limit:
             share += " " + _("(limit %s %%)") % decimal(100 * source.limit)
         yield _("Quoted"), (Words(share),)
     if source.rights:
         licence = f" ({source.licence})" if source.licence else ""
         yield _("Rights"), (Words(_(term("rights", source.rights).label) + licence),)
-    yield _("Annotations"), tuple(_annotations(edition, source))
+    yield _("Annotations"), tuple(_annotations(edition, counted))
+    if counted.needs:
+        page = edition.register_page("needs")
+        yield _("Needs"), (Words(_needs_said(counted), page),)
+
+
+def _needs_said(counted: Figures) -> str:
+    """The citation needs by status: “2 open · 5 answered: supported”."""
+    return " · ".join(
+        f"{number} {_(term('need-status', status).label)}" for status, number in counted.needs
+    )
 
 
 def _proof(proofs: Counter[str]) -> Iterator[Words]:
@@ -72,39 +88,52 @@ def _proof(proofs: Counter[str]) -> Iterator[Words]:
         yield Words(said, style="unproved")
 
 
-def _annotations(edition: Edition, source: Source) -> Iterator[Words]:
-    kinds: Counter[str] = Counter()
-    open_needs = 0
-    for passage in edition.passages_of[source.ident]:
-        for annotation in edition.annotations_of.get(passage.ident, ()):
-            kinds[annotation.kind] += 1
-            if isinstance(annotation.detail, Need):
-                open_needs += not term("need-status", annotation.detail.status).settled
-    notes, sources, needs, corrections = (
-        kinds[kind]
-        for kind in ("editorial-note", "counter-source", "citation-needed", "correction")
-    )
-    needs_said = ngettext("%d citation need", "%d citation needs", needs) % needs
-    if open_needs:
-        needs_said += f" ({_('%d open') % open_needs})"
+def kicker_said(edition: Edition, source: Source) -> str:
+    """The line above the title of a source: its siglum and the year of the text, translated."""
+    work = edition.works.get(source.entry)
+    text = _("Text %s") % source.siglum if source.siglum else ""
+    return " · ".join(filter(None, (text, work.year if work else "")))
+
+
+def figures_said(edition: Edition, source: Source) -> str:
+    """The figures of a source in one line, translated; what there is none of is left out."""
+    counted = figures(edition, source)
+    passages = counted.passages
     said = [
-        (notes, ngettext("%d note", "%d notes", notes) % notes, ""),
-        (
-            sources,
-            ngettext("%d counter-source", "%d counter-sources", sources) % sources,
-            edition.register_page("counter-sources"),
-        ),
-        (needs, needs_said, edition.register_page("needs")),
-        (
-            corrections,
-            ngettext("%d correction", "%d corrections", corrections) % corrections,
-            "",
-        ),
+        ngettext("%d passage", "%d passages", passages) % passages,
+        *(text for text, _page in _counts(counted)),
     ]
-    there = [(text, page) for count, text, page in said if count]
-    for index, (text, page) in enumerate(there):
-        if index:
-            yield Words(", ")
-        yield Words(text, page)
-    if not there:
+    if counted.quoted is not None:
+        said.append(_("%d %% quoted") % round(100 * counted.quoted))
+    return " · ".join(said)
+
+
+def _counts(counted: Figures) -> Iterator[tuple[str, str]]:
+    """How many annotations there are of each kind that there is, and the kind's register."""
+    notes, sources, corrections, needs = (
+        counted.count(kind)
+        for kind in ("editorial-note", "counter-source", "correction", "citation-needed")
+    )
+    if notes:
+        yield ngettext("%d note", "%d notes", notes) % notes, ""
+    if sources:
+        said = ngettext("%d counter-source", "%d counter-sources", sources) % sources
+        yield said, "counter-sources"
+    if corrections:
+        yield ngettext("%d correction", "%d corrections", corrections) % corrections, ""
+    if needs:
+        said = ngettext("%d citation need", "%d citation needs", needs) % needs
+        if counted.open_needs:
+            said += ", " + _("%d open") % counted.open_needs
+        yield said, "needs"
+
+
+def _annotations(edition: Edition, counted: Figures) -> Iterator[Words]:
+    separator = ""
+    for said, register in _counts(counted):
+        if separator:
+            yield Words(separator)
+        separator = " · "
+        yield Words(said, edition.register_page(register) if register else "")
+    if not separator:
         yield Words(_("none"))

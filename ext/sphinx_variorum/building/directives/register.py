@@ -1,4 +1,4 @@
-"""``register``: a generated list of needs, counter-sources or works."""
+"""``register``: a generated list of needs, counter-sources, works, claims or changes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import register
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.claims import YES_OR_NO
 from sphinx_variorum.edition.records import Register
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 class RegisterDirective(EditionDirective):
     """A list made by the build: all records of a kind, or those with the values asked for."""
 
-    argument = "what is listed: ``needs``, ``counter-sources`` or ``works``"
+    argument = (
+        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims`` or ``changes``"
+    )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
             "source": Option("Only those of one source.", "source id"),
@@ -30,6 +33,15 @@ class RegisterDirective(EditionDirective):
             "relation": Option("Only counter-sources of one relation.", "vocabulary:relation"),
             "certainty": Option("Only counter-sources so certain.", "vocabulary:certainty"),
             "stance": Option("Only counter-sources to such a stance.", "vocabulary:stance"),
+            "disputed": Option(
+                "Only claims that are in dispute (``yes``), or the others (``no``): one text "
+                "asserts what another denies or qualifies, or counter-sources tell for and "
+                "against it.",
+                "yes or no",
+            ),
+            "most": Option(
+                "At most so many rows, and a link to the whole register if there is one.", "1, 2"
+            ),
         }
     )
 
@@ -42,18 +54,32 @@ class RegisterDirective(EditionDirective):
         fields = registers.fields(kind)
         wanted: dict[str, str] = {}
         for name in self.options:
+            if name == "most":
+                continue
             if name not in fields:
-                known = ", ".join(fields) or "none"
+                known = ", ".join((*fields, "most"))
                 self.complain(
                     Subtype.REGISTER,
                     f"a register of {kind} cannot be limited by :{name}:; its fields: {known}",
                 )
                 continue
-            value = self.term(name, fields[name]) if fields[name] else self.text(name)
+            value = self._value(name, fields[name])
             if value:
                 wanted[name] = value
-        record = Register(self.reading.docname, self.lineno, kind, tuple(sorted(wanted.items())))
+        most = self.number("most") if "most" in self.options else 0
+        record = Register(
+            self.reading.docname, self.lineno, kind, tuple(sorted(wanted.items())), most
+        )
         self.reading.registers.append(record)
-        node = register(kind=kind, wanted=record.wanted, docname=record.docname)
+        node = register(kind=kind, wanted=record.wanted, most=most, docname=record.docname)
         self.set_source_info(node)
         return [node]
+
+    def _value(self, name: str, scheme: str) -> str:
+        if scheme != YES_OR_NO:
+            return self.term(name, scheme) if scheme else self.text(name)
+        value = self.text(name).casefold()
+        if value in ("yes", "no"):
+            return value
+        self.complain(Subtype.OPTION, f":{name}: “{value}” is neither “yes” nor “no”")
+        return ""

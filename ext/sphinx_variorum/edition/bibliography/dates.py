@@ -40,6 +40,14 @@ class When(NamedTuple):
         """The year or years in English: '2015', 'c. 1920', '1950–1953', '44 BC', '1990s'."""
         return self.year_said(str)
 
+    @property
+    def said(self) -> str:
+        """A single date in ISO 8601, '2022-01-27' or '2022-01'; what else there is as `year`."""
+        dated = self.begin and not (self.literal or self.end or self.open or self.circa)
+        if dated and self.begin[0] > 0 and all(part <= 12 for part in self.begin[1:2]):
+            return "-".join([f"{self.begin[0]:04}", *(f"{part:02}" for part in self.begin[1:])])
+        return self.year
+
     def year_said(self, say: Callable[[str], str]) -> str:
         """The year or years for a reader; `say` translates."""
         if self.literal or not (self.begin or self.end):

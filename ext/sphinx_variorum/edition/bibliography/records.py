@@ -61,6 +61,10 @@ class Work(NamedTuple):
     origin: str
     #: Short hash over all other fields: what a page has to be written again for.
     digest: str
+    #: The date, to the day where that is known: '2022-01-27', '2022-01', 'c. 1920'.
+    date: str = ""
+    #: The site, paper or publisher, as plain text.
+    place: str = ""
 
 
 class Problem(NamedTuple):

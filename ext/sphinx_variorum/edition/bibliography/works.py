@@ -75,6 +75,8 @@ def _work(entry: Entry, shown: Shown, label: Label, formatter: Formatter) -> Wor
         has_parts=has_parts(entry),
         origin="",
         digest="",
+        date=shown.dates["issued"].said if "issued" in shown.dates else "",
+        place=plain(entry.texts.get("container-title") or entry.texts.get("publisher", "")),
     )
 
 

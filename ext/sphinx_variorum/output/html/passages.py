@@ -40,6 +40,11 @@ def open_passage(edition: Edition, ident: str, anchor: str, cards: Sequence[Anno
     )
 
 
+def density_step(count: int) -> int:
+    """The height of a bar for 1-2, 3-5 and 6 or more annotations: 1, 2 or 3."""
+    return 1 if count < 3 else 2 if count < 6 else 3
+
+
 def _density(cards: Sequence[Annotation]) -> str:
     """How many notes, as a bar in three steps and in words; it leads to the first of them."""
     if not cards:
@@ -48,7 +53,7 @@ def _density(cards: Sequence[Annotation]) -> str:
     disputes = sum(is_dispute(card) for card in cards)
     if disputes:
         said += ", " + ngettext("%d in dispute", "%d in dispute", disputes) % disputes
-    step = 1 if len(cards) < 3 else 2 if len(cards) < 6 else 3
+    step = density_step(len(cards))
     dispute = " dispute" if disputes else ""
     return (
         f' <a class="density step-{step}{dispute}" href="#{escape(cards[0].anchor)}">'

@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
+from sphinx_variorum.output.register_words import whole_register_said
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -20,6 +22,18 @@ def render_register(builder: StandaloneHTMLBuilder, table: Table, taken: set[str
     `taken` are the ids of rows that the page has already; those given here are added to it. Two
     registers may show one record, and under singlehtml all of them stand on one page.
     """
+    return _render_rows(builder, table, taken) + _render_whole(builder, table)
+
+
+def _render_whole(builder: StandaloneHTMLBuilder, table: Table) -> str:
+    """The link from a limited register to the whole one."""
+    if not table.whole:
+        return ""
+    link = render_words(builder, (Words(whole_register_said(table), table.whole),))
+    return f'<p class="whole-register">{link}</p>\n'
+
+
+def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
     if not table.rows:
         return f'<p class="register empty">{escape(_("Nothing is listed here yet."))}</p>\n'
     if table.kind == "works":

@@ -10,13 +10,14 @@ from docutils.nodes import SkipNode
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation, passage
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.cite_block import render_cite
 from sphinx_variorum.output.html.furniture import render_furniture
-from sphinx_variorum.output.html.heads import render_facts
+from sphinx_variorum.output.html.heads import render_facts, render_strip
 from sphinx_variorum.output.html.language import interface_attributes, language_attributes
 from sphinx_variorum.output.html.passages import (
     has_many_needs,
@@ -27,6 +28,7 @@ from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.passage_words import remarks
+from sphinx_variorum.output.source_facts import figures_said, kicker_said
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -69,9 +71,18 @@ def depart_source_head(self: HTML5Translator, node: Element) -> None:
     source = edition.sources.get(node["ident"])
     if source:
         self.body.append(render_facts(_html_builder(self), edition, source))
+        self.body.append(render_strip(_html_builder(self), edition, source))
         self.body.append(render_cite(_html_builder(self), edition, source))
     self.body.append("</div>\n")
     _furnish(self, node)
+
+
+def visit_kicker(self: HTML5Translator, node: Element) -> None:
+    source = _edition(self).sources.get(node["ident"])
+    said = kicker_said(_edition(self), source) if source else ""
+    if said:
+        self.body.append(f'<p class="kicker">{escape(said)}</p>\n')
+    raise SkipNode
 
 
 def visit_passage(self: HTML5Translator, node: Element) -> None:
@@ -189,7 +200,9 @@ def depart_annotation(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_register(self: HTML5Translator, node: Element) -> None:
-    record = Register(node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]))
+    record = Register(
+        node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]), node["most"]
+    )
     table = registers.fill(_edition(self), record)
     taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
     self.body.append(render_register(_html_builder(self), table, taken))
@@ -199,7 +212,7 @@ def visit_register(self: HTML5Translator, node: Element) -> None:
 def visit_work_reference(self: HTML5Translator, node: Element) -> None:
     page = _edition(self).register_page("works")
     if page and node.get("known"):
-        anchor = registers.work_anchor(node["key"])
+        anchor = work_anchor(node["key"])
         href = escape(link_target(_html_builder(self), page, anchor))
         self.body.append(f'<a class="reference internal work" href="{href}">')
     else:
@@ -209,3 +222,10 @@ def visit_work_reference(self: HTML5Translator, node: Element) -> None:
 def depart_work_reference(self: HTML5Translator, node: Element) -> None:
     page = _edition(self).register_page("works")
     self.body.append("</a>" if page and node.get("known") else "</span>")
+
+
+def visit_source_figures(self: HTML5Translator, node: Element) -> None:
+    source = _edition(self).source_named(node["target"])
+    said = figures_said(_edition(self), source) if source else node.astext()
+    self.body.append(f'<span class="source-figures">{escape(said)}</span>')
+    raise SkipNode

@@ -24,6 +24,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "passage reference": (
             "A passage: ``source:5``, or ``5`` alone on the page of its own source."
         ),
+        "yes or no": "``yes`` or ``no``.",
         "no value": "No value: the option stands alone.",
     }
 )
@@ -62,6 +63,12 @@ ROLES: Mapping[str, RoleSaying] = MappingProxyType(
             "a key of the bibliography; after a comma, a locator.",
             "author and year, and the locator, linked to the register of works.",
             "{work}`coi2014crp, paras 28-78`",
+        ),
+        "figures": RoleSaying(
+            "a source, by its id or its siglum.",
+            "what the build counted of it: passages, notes, counter-sources, corrections, citation "
+            "needs and how many of them are open, and the share of its words that is quoted.",
+            "{figures}`defectors-game`",
         ),
     }
 )

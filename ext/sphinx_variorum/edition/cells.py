@@ -1,0 +1,88 @@
+"""Cells: how works, locators, passages and lemmata are named in any table or line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sphinx_variorum.edition.bibliography.records import CAVEATS
+from sphinx_variorum.edition.locators import Citation, split_labels
+from sphinx_variorum.edition.tables import Cell, Words
+
+if TYPE_CHECKING:
+    from sphinx_variorum.edition.bibliography import Run
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation
+
+
+def work_anchor(key: str) -> str:
+    """The id of a work's row in the register of works."""
+    return f"work.{key}"
+
+
+def citation_words(edition: Edition, cites: Iterable[Citation]) -> Cell:
+    """Citations as a reader sees them: “Song 2015, para. 4; BBC 2017”, linked to the register."""
+    page = edition.register_page("works")
+    words: list[Words] = []
+    for key, locator in cites:
+        if words:
+            words.append(Words("; "))
+        work = edition.works.get(key)
+        anchor = work_anchor(key) if page and work else ""
+        words.append(Words(work.label if work else key, page if work else "", anchor))
+        if locator:
+            words += (Words(", "), *locator_words(locator))
+        if work and work.caveat:
+            words += (Words(" ("), *caveat_words(work.caveat), Words(")"))
+    return tuple(words)
+
+
+def locator_words(locator: str) -> Cell:
+    """A locator as a reader sees it; its labels are words of the interface."""
+    words: list[Words] = []
+    for label, value in split_labels(locator):
+        if words:
+            words.append(Words(", "))
+        if label:
+            words.append(Words(label, interface=True))
+        if value:
+            words.append(Words(f" {value}" if label else value))
+    return tuple(words)
+
+
+def caveat_words(caveat: str) -> Cell:
+    """A caveat of a work; what it begins with is ours, the rest the editors'."""
+    for said in CAVEATS.values():
+        if caveat.startswith(said):
+            return (Words(said, interface=True), Words(caveat.removeprefix(said)))
+    return (Words(caveat),)
+
+
+def passage_words(edition: Edition, passage: str, annotation: Annotation | None = None) -> Cell:
+    """A passage's label, linked to it or to one of its annotations."""
+    record = edition.passages.get(passage)
+    label = edition.label(passage)
+    if annotation is not None:
+        return (Words(label, edition.docname_of(annotation), annotation.anchor),)
+    return (Words(label, record.docname, record.anchor) if record else Words(label),)
+
+
+def run_words(runs: Iterable[Run]) -> Cell:
+    """A formatted reference as a cell."""
+    return tuple(
+        Words(run.text, url=run.url, style="" if run.style == "link" else run.style) for run in runs
+    )
+
+
+def lemma_words(edition: Edition, annotation: Annotation) -> Cell:
+    """The words that an annotation is about, in their language."""
+    if annotation.lemma:
+        return (quoted_words(edition, annotation.passage, annotation.lemma),)
+    return (Words("the whole passage", interface=True),)
+
+
+def quoted_words(edition: Edition, passage: str, text: str) -> Words:
+    """Words of a passage, with its language and direction."""
+    record = edition.passages.get(passage)
+    language, direction = (record.language, record.direction) if record else ("", "")
+    return Words(text, style="italic", language=language, direction=direction)
