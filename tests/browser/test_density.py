@@ -51,7 +51,7 @@ def address(once: Callable[[str, Callable[[Path], None]], Path]) -> Iterator[str
         made = Edition.create(
             out.parent / "dense-edition",
             dense.files(),
-            {"html_theme": "variorum", "suppress_warnings": ["variorum.duplicate_lemma"]},
+            {"html_theme": "variorum"},
         )
         build(made.path, out)
 

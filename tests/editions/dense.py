@@ -169,7 +169,7 @@ def _annotation(draw: random.Random, kind: str, lemma: str, length: int) -> str:
         "citation-needed": (
             ":type: citation\n:reason: statistics\n:opened: 2026-11-23\n:status: open\n"
         ),
-        "correction": f":recte: {lemma}s\n",
+        "correction": f":corr: {lemma}s\n",
     }[name]
     words = " ".join(
         "".join(draw.choice(_SYLLABLES) for _each in range(draw.randrange(1, 4)))
