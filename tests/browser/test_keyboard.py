@@ -210,7 +210,8 @@ def test_the_focus_is_always_seen(context: Make, server: Served, width: int) -> 
               const style = getComputedStyle(each);
               const seen = box && box.bottom > 0 && box.top < innerHeight && box.width > 1;
               const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
-              return seen && marked ? "" : `${each.outerHTML.slice(0, 120)} seen ${Boolean(seen)} marked ${marked}`;
+              const said = each.outerHTML.slice(0, 120);
+              return seen && marked ? "" : `${said}: in sight ${!!seen}, outlined ${marked}`;
             }"""
         )
         if fault:

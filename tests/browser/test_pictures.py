@@ -116,6 +116,8 @@ def test_picture_of_paper(
     page = context(viewport={"width": 794, "height": 1123}).new_page()
     page.emulate_media(media="print")
     page.goto(server.root + RICHEST, wait_until="networkidle")
+    # The margins of a sheet, which a window does not have.
+    page.add_style_tag(content="body { padding: 15mm !important; }")
     _to_a_dispute(page)
     take(page, folder / "text-page-print.png")
     look(folder / "text-page-print.png", 794, 1123)

@@ -42,7 +42,9 @@ def test_every_word_of_every_note_is_seen(
     assert cards.count() >= 8
     assert page.locator("html.variorum-scripted").count() == 0
     unseen = {
-        card.get_attribute("id"): words for card in cards.all() if (words := card.evaluate(UNSEEN_WORDS))
+        card.get_attribute("id"): words
+        for card in cards.all()
+        if (words := card.evaluate(UNSEEN_WORDS))
     }
     assert unseen == {}
 
@@ -74,7 +76,8 @@ def test_no_button_is_dead(context: Make, server: Served, path: str) -> None:
     assert page.locator("main").inner_text().strip()
     buttons = page.locator("button:visible")
     dead = [
-        button.inner_text() for button in buttons.all()
+        button.inner_text()
+        for button in buttons.all()
         if not button.evaluate("(each) => each.type === 'submit' && Boolean(each.form)")
     ]
     assert dead == []
