@@ -9,16 +9,35 @@ CONSTRAINTS := constraints/$(LINE).txt
 BUILDER ?= html
 OUT ?= _build/$(BUILDER)
 OPTIONS ?=
+TOOLS := tests/browser/tools
 
-.PHONY: html test lint lock catalogues clean
+.PHONY: html test test-slow browser-tools pictures lint lock catalogues clean
 
 html: $(VENV)/edition
 	$(BIN)/python -m sphinx -b $(BUILDER) $(OPTIONS) . $(OUT)
 	@echo
 	@echo "The edition stands in $(OUT): open file://$(abspath $(OUT))/index.html"
 
-test: $(VENV)/tests
+test: $(VENV)/tests browser-tools
 	$(BIN)/python -m pytest -n auto
+
+# What takes longer than a minute: Lighthouse, which wants the machine for itself.
+test-slow: $(VENV)/tests browser-tools
+	$(BIN)/python -m pytest -m slow
+
+# The checkers that are written for Node or Java; nothing they bring is run on installing.
+browser-tools:
+	@if ! command -v npm >/dev/null; then \
+	  echo "npm is missing: tests that need axe-core, Nu, linkinator or Lighthouse are skipped"; \
+	elif ! cmp -s $(TOOLS)/package-lock.json $(TOOLS)/node_modules/.installed; then \
+	  (cd $(TOOLS) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && \
+	  cp $(TOOLS)/package-lock.json $(TOOLS)/node_modules/.installed || \
+	  echo "axe-core, Nu, linkinator and Lighthouse were not installed: their tests are skipped"; \
+	fi
+
+# The pictures of docs/images, made anew: look at them before you commit them.
+pictures: $(VENV)/tests
+	VARIORUM_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_pictures.py
 
 # What the code is held to: style and types.
 lint: $(VENV)/tests

@@ -41,8 +41,10 @@ UNSEEN_WORDS = """
       const frame = each.getBoundingClientRect();
       if (frame.width <= 1 && frame.height <= 1) return false;
       const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
-      if (!scrolls(style.overflowY) && (box.top > frame.bottom - 2 || box.bottom < frame.top + 2)) return true;
-      if (!scrolls(style.overflowX) && (box.left > frame.right - 2 || box.right < frame.left + 2)) return true;
+      const above = box.top > frame.bottom - 2 || box.bottom < frame.top + 2;
+      const beside = box.left > frame.right - 2 || box.right < frame.left + 2;
+      if (above && !scrolls(style.overflowY)) return true;
+      if (beside && !scrolls(style.overflowX)) return true;
     }
     return false;
   };

@@ -51,7 +51,7 @@ def address(once: Callable[[str, Callable[[Path], None]], Path]) -> Iterator[str
         made = Edition.create(
             out.parent / "dense-edition",
             dense.files(),
-            {"html_theme": "variorum", "suppress_warnings": ["variorum.duplicate_lemma"]},
+            {"html_theme": "variorum"},
         )
         build(made.path, out)
 
@@ -66,8 +66,8 @@ def cards(page: Page) -> list[Card]:
           .filter((card) => card.checkVisibility({visibilityProperty: true, opacityProperty: true}))
           .map((card) => {
             const box = card.getBoundingClientRect();
-            const mark = document.querySelector(`[role=doc-noteref][href="#${CSS.escape(card.id)}"]`)
-              ?? document.getElementById("r." + card.id);
+            const marks = [...document.querySelectorAll("[role=doc-noteref]")];
+            const mark = marks.find((each) => each.getAttribute("href") === `#${card.id}`);
             return [card.id, box.left, box.top + scrollY, box.right, box.bottom + scrollY,
               mark ? mark.getBoundingClientRect().top + scrollY : box.top + scrollY];
           }).filter(([, left, , right]) => right > left)"""
@@ -130,7 +130,7 @@ def test_no_two_cards_of_a_text_overlap(
 #: What lies over the middle of each visible card, mark and button, scrolled to it.
 _COVERED = """
 () => {
-  const name = (each) => each ? `${each.tagName.toLowerCase()}#${each.id}.${each.className}` : "nothing";
+  const name = (each) => (each ? `${each.localName}#${each.id}.${each.className}` : "nothing");
   const sought = "section.passage aside.annotation .heading, aside.annotation button, "
     + "[role=doc-noteref], a.passage-number";
   const covered = [];

@@ -161,11 +161,12 @@ def test_the_page_comes_to_rest(context: Make, server: Served, path: str) -> Non
             """() => new Promise((done) => {
                  const changed = [];
                  const observer = new MutationObserver((records) => {
-                   for (const record of records) {
-                     changed.push((record.target.id || record.target.className) + " " + record.attributeName);
+                   for (const {target, attributeName} of records) {
+                     changed.push(`${target.id || target.className} ${attributeName}`);
                    }
                  });
-                 observer.observe(document.body, {subtree: true, attributes: true, childList: true});
+                 const all = {subtree: true, attributes: true, childList: true};
+                 observer.observe(document.body, all);
                  setTimeout(() => { observer.disconnect(); done(changed); }, 300);
                })"""
         )

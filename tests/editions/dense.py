@@ -22,32 +22,6 @@ CROSSING = 0.02
 
 #: Words of a note, as in the New Variorum: as many of each as make its distribution.
 _LENGTHS = (8, 12, 16, 20, 24, 30, 38, 42, 46, 55, 70, 90, 110, 140, 165, 240, 42, 42, 36, 28, 330)
-_SYLLABLES = [
-    "ba",
-    "co",
-    "du",
-    "fe",
-    "gi",
-    "ha",
-    "jo",
-    "ku",
-    "le",
-    "mi",
-    "no",
-    "pa",
-    "qui",
-    "ra",
-    "so",
-    "tu",
-    "ve",
-    "wi",
-    "xa",
-    "zo",
-    "tre",
-    "plo",
-    "gar",
-    "dim",
-]
 
 
 class Span(NamedTuple):
@@ -126,12 +100,18 @@ def _spans(draw: random.Random, nested: int, crossing: int) -> list[Span]:
     return sorted(found)
 
 
+def _word(draw: random.Random) -> str:
+    """One to three syllables."""
+    syllables = draw.randrange(1, 4)
+    return "".join(draw.choice("bdfgklmnprst") + draw.choice("aeiou") for _each in range(syllables))
+
+
 def _words(draw: random.Random) -> list[str]:
     """Words of which none occurs twice, in sentences of sixteen; the last one ends with a stop."""
     found: list[str] = []
     known: set[str] = set()
     while len(found) < WORDS_IN_PASSAGE:
-        word = "".join(draw.choice(_SYLLABLES) for _each in range(draw.randrange(1, 4)))
+        word = _word(draw)
         if word not in known:
             known.add(word)
             found.append(word)
@@ -196,8 +176,5 @@ def _annotation(draw: random.Random, kind: str, lemma: str, length: int) -> str:
         ),
         "correction": f":corr: {lemma}s\n",
     }[name]
-    words = " ".join(
-        "".join(draw.choice(_SYLLABLES) for _each in range(draw.randrange(1, 4)))
-        for _word in range(length)
-    )
+    words = " ".join(_word(draw) for _each in range(length))
     return f":::{{{name}}} {lemma}\n{options}\n{words.capitalize()}.\n:::\n"

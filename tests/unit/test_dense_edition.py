@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import statistics
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.editions import dense
 from tests.editions.dense import Span
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000))
 def test_profile(seed: int) -> None:
     """4,000 words, 5 annotations per 100, 27 % nested, 2 % crossing; each lemma has one place."""
     made = dense.passages(seed)
     assert dense.measure(made) == (4000, 200, 0.27, 0.02)
     for words, spans in made:
-        text = " ".join(words)
         assert len(set(spans)) == len(spans)
         for start, end in spans:
             assert 0 <= start < end <= len(words)
-            assert text.count(" ".join(words[start:end])) >= 1
+            assert words.count(words[start]) == 1
 
 
 def test_notes_are_as_long_as_in_a_variorum() -> None:
