@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from shutil import copyfile
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,7 +24,7 @@ _RELATIVE = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|/|#)')
 
 
 def write_missing_page(app: Sphinx) -> tuple[()]:
-    """Write the page, if anything else was written (event ``html-collect-pages``).
+    """Write the page, if it changed (event ``html-collect-pages``).
 
     It is not left to Sphinx to write it, as other handlers of this event do: servers look for
     ``404.html``, also where every other page is a folder.
@@ -31,11 +32,14 @@ def write_missing_page(app: Sphinx) -> tuple[()]:
     builder, domain = app.builder, get_domain(app.env)
     if not is_site(app) or not isinstance(builder, StandaloneHTMLBuilder):
         return ()
-    path = Path(app.outdir, "404.html")
+    path = Path(app.outdir, f"{PAGE}.html")
     if not domain.resolved and path.exists():
         return ()
+    made = Path(app.doctreedir, f"{PAGE}.html")
     shown = {"title": _("Page not found"), "body": _body(app, builder), "parents": []}
-    builder.handle_page(PAGE, shown, "page.html", outfilename=path)
+    builder.handle_page(PAGE, shown, "page.html", outfilename=made)
+    if not path.exists() or path.read_bytes() != made.read_bytes():
+        copyfile(made, path)
     return ()
 
 
