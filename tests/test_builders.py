@@ -176,7 +176,7 @@ def dead_links(files: Mapping[str, bytes]) -> Iterator[str]:
             if not path:
                 target = name
             elif path.endswith("/"):
-                target = posixpath.normpath(f"{target}/index.html")
+                target = posixpath.normpath(f"{target}/index.html").lstrip("/")
             fragment = unquote(parts.fragment)
             if target not in files or (fragment and fragment not in ids.get(target, ())):
                 yield f"{name}: {address}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.output.site.machines import write_machine_files
-from sphinx_variorum.output.site.missing_page import write_missing_page, make_links_absolute
+from sphinx_variorum.output.site.missing_page import make_links_absolute, write_missing_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PAGE = "404"
-_RELATIVE = re.compile(r'\b(href|src)="(?![a-z][a-z0-9+.-]*:|/|#)')
+_LINK = re.compile(r'\b(href|src)="(?!#)([^"]*)"')
 
 
 def write_missing_page(app: Sphinx) -> tuple[()]:
@@ -72,24 +73,26 @@ def make_links_absolute(
     """
     if pagename != PAGE or not is_site(app):
         return
-    prefix = base_path(app)
+    # What Sphinx's own links are relative to.
+    here = base_path(app) + app.builder.get_target_uri(PAGE)
     pathto = context["pathto"]
 
     def absolute_path(*given: Any, **named: Any) -> str:
         path: str = pathto(*given, **named)
-        return path if re.match(r"[a-z][a-z0-9+.-]*:|/|#", path) else prefix + path
+        return path if path.startswith("#") else urljoin(here, path)
 
     context["pathto"] = absolute_path
-    context["content_root"] = prefix
+    context["content_root"] = base_path(app)
     context["pageurl"] = None
     if context.get("favicon_url"):
-        context["favicon_url"] = f"{prefix}{context['favicon_url'].removeprefix('./')}"
+        context["favicon_url"] = urljoin(here, context["favicon_url"])
     for name in ("css_tag", "js_tag", "toctree"):
-        context[name] = _with_prefix(context[name], prefix)
+        context[name] = _from_here(context[name], here)
 
 
-def _with_prefix(render: Callable[..., str], prefix: str) -> Callable[..., str]:
+def _from_here(render: Callable[..., str], here: str) -> Callable[..., str]:
     def rendered(*given: Any, **named: Any) -> str:
-        return _RELATIVE.sub(rf'\1="{prefix}', render(*given, **named) or "")
+        html = render(*given, **named) or ""
+        return _LINK.sub(lambda link: f'{link[1]}="{urljoin(here, link[2])}"', html)
 
     return rendered
