@@ -163,7 +163,10 @@ def test_german_pages_say_nothing_in_english(built: dict[str, Built]) -> None:
     german = {(name, said) for name in names for said in said_by(built["de"].html(name), patterns)}
     # The test would pass over pages that say nothing.
     assert len({said for _name, said in english}) > 60
-    assert (german & english) - EDITORS_WORDS == set()
+    # Titles of documents are the editors' words, whatever the interface calls its layers.
+    titles = {title.astext() for title in built["en"].app.env.titles.values()}
+    left = {(name, said) for name, said in german & english if said not in titles}
+    assert left - EDITORS_WORDS == set()
 
 
 def test_page_is_marked_as_german(built: dict[str, Built]) -> None:

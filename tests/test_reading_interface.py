@@ -194,9 +194,9 @@ def test_long_notes_have_a_page_of_their_own(edition: Make) -> None:
     made = edition({"index.md": make_page(body)}, html_theme="variorum")
     built = made.build()
     assert built.output == ""
-    folder = Path(built.app.outdir) / "notes"
+    folder = Path(built.app.outdir) / "long-notes"
     assert [path.name for path in folder.iterdir()] == ["n.long.html"]
-    soup = built.html("notes/n.long")
+    soup = built.html("long-notes/n.long")
     assert said(only(soup, "h1")) == "C 1: Note: context"
     assert soup.get_text().count("word ") >= 320
     links = {said(link): str(link["href"]) for link in soup.select(".essay a")}
@@ -207,8 +207,8 @@ def test_long_notes_have_a_page_of_their_own(edition: Make) -> None:
     }
     card = only(built.html(), '[id="n.long"]')
     assert "long" in card["class"]
-    assert "notes/n.long.html" in [link["href"] for link in card.select(".links a")]
-    assert "notes/n.long.html" not in made.build().written
+    assert "long-notes/n.long.html" in [link["href"] for link in card.select(".links a")]
+    assert "long-notes/n.long.html" not in made.build().written
     made.replace("index.md", words, "word")
     made.build()
     assert list(folder.iterdir()) == []

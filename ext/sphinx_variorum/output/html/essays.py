@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 #: Notes of more words have a page of their own.
 ESSAY = 300
-FOLDER = "notes"
+FOLDER = "long-notes"
 
 
 def is_essay(annotation: Annotation) -> bool:
@@ -62,7 +62,8 @@ def collect_essays(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _remove_others(builder: StandaloneHTMLBuilder, wanted: set[str]) -> None:
-    kept = {Path(builder.get_output_path(name)) for name in wanted}
+    # An editor may have a folder of that name too.
+    kept = {Path(builder.get_output_path(name)) for name in wanted | builder.env.all_docs.keys()}
     for path in sorted(Path(builder.outdir, FOLDER).rglob("*.html")):
         if path not in kept:
             path.unlink()
