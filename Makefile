@@ -21,7 +21,7 @@ html: $(VENV)/edition
 test: $(VENV)/tests browser-tools
 	$(BIN)/python -m pytest -n auto
 
-# What takes longer than a minute: Lighthouse, which wants the machine for itself.
+# What wants the machine for itself: Lighthouse, and how long a task of the dense page takes.
 test-slow: $(VENV)/tests browser-tools
 	$(BIN)/python -m pytest -m slow
 

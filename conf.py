@@ -30,6 +30,9 @@ exclude_patterns = [
 nitpicky = True
 
 html_theme = "variorum"
+# Where the site will stand: for canonical links, the sitemap, citations and the page for what is
+# missing. A build without it is complete too, at the root of a server or in a folder.
+html_baseurl = os.environ.get("VARIORUM_BASEURL") or os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_title = "Five Texts on North Korea"
 
 # The witnesses are others' texts, quoted under quotation right: they stay outside the repository.

@@ -171,11 +171,12 @@ def dead_links(files: Mapping[str, bytes]) -> Iterator[str]:
             if parts.scheme:
                 continue
             path = unquote(parts.path)
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            # The page for what is missing links from the root (`posixpath.join` knows that).
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)).lstrip("/")
             if not path:
                 target = name
             elif path.endswith("/"):
-                target = posixpath.normpath(f"{target}/index.html")
+                target = posixpath.normpath(f"{target}/index.html").lstrip("/")
             fragment = unquote(parts.fragment)
             if target not in files or (fragment and fragment not in ids.get(target, ())):
                 yield f"{name}: {address}"

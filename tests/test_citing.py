@@ -391,7 +391,7 @@ def test_locale_of_open_graph(language: str, said: str) -> None:
 
 
 def test_words_quoted_are_linked_to_their_place(site: Edition) -> None:
-    works = site.build().html("deep/chronicle").select_one("section.counter-source p.works")
+    works = site.build().html("deep/chronicle").select_one("aside.counter-source p.works")
     link = works.select_one("a.external")
     assert link.get_text() == "the year, so-called, was 1067"
     assert link["href"] == (

@@ -29,8 +29,9 @@ from tests.support import Built, Edition, page
 
 Make = Callable[..., Edition]
 
-#: Sphinx writes its own pages on every build.
-_OF_SPHINX = frozenset({"genindex", "search"})
+#: Pages of no document. Sphinx writes its own on every build; the one for what is missing shows the
+#: titles of all sources.
+_OF_NO_DOCUMENT = frozenset({"genindex", "search", "404"})
 
 _NOTE = """
 :::{editorial-note} %s
@@ -63,7 +64,7 @@ def pages(built: Built) -> dict[str, bytes]:
 def written(built: Built) -> set[str]:
     """The documents of which a page was written."""
     names = {name.removesuffix(".html") for name in built.written if name.endswith(".html")}
-    return names - _OF_SPHINX
+    return names - _OF_NO_DOCUMENT
 
 
 def everywhere(edition: Edition, old: str, new: str) -> None:
@@ -542,7 +543,7 @@ def test_second_builder_on_the_same_environment(edition: Make) -> None:
 
 def _written_folders(built: Built) -> set[str]:
     pages_written = {name for name in built.written if name.endswith("index.html")}
-    return {name for name in pages_written if Path(name).parent.name not in _OF_SPHINX}
+    return {name for name in pages_written if Path(name).parent.name not in _OF_NO_DOCUMENT}
 
 
 def test_build_of_single_files_leaves_the_rest_to_the_next(edition: Make) -> None:

@@ -76,7 +76,7 @@ def test_role_that_leads_nowhere(
 @pytest.mark.parametrize(
     ("kind", "options", "subtype", "says"),
     [
-        ("claims", "", Subtype.REGISTER, "“claims”; there are needs, counter-sources, works"),
+        ("variants", "", Subtype.REGISTER, "“variants”; there are needs, counter-sources, works"),
         ("", "", Subtype.REGISTER, "there are needs, counter-sources, works"),
         (
             "needs",

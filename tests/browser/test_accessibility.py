@@ -49,7 +49,7 @@ def violations(page: Page, axe: Path) -> list[str]:
 
 def _visit(make: Make, server: Served, path: str, colours: str, width: int) -> Page:
     page = make(width=width, color_scheme=colours, reduced_motion="reduce").new_page()
-    answer = page.goto(server.root + path, wait_until="networkidle")
+    answer = page.goto(server.root + path, wait_until="load")
     assert answer is not None
     assert answer.ok, f"{path} is not there"
     return page

@@ -193,6 +193,7 @@ def dense_page(context: Make, address: str, request: pytest.FixtureRequest) -> P
     return page
 
 
+@pytest.mark.slow
 def test_scrolling_is_smooth(dense_page: Page) -> None:
     """From the top to the bottom, by the wheel."""
 
@@ -207,6 +208,7 @@ def test_scrolling_is_smooth(dense_page: Page) -> None:
     assert dense_page.evaluate("scrollY") > 5000
 
 
+@pytest.mark.slow
 def test_layers_are_switched_at_once(dense_page: Page) -> None:
     """Each layer off and on again, and each view."""
     menu = dense_page.locator("[data-command=layers]")
@@ -229,6 +231,7 @@ def test_layers_are_switched_at_once(dense_page: Page) -> None:
     assert {name: time for name, time in slow.items() if time > LONG_TASK} == {}
 
 
+@pytest.mark.slow
 def test_a_long_task_is_found(dense_page: Page) -> None:
     """The check itself."""
 

@@ -14,6 +14,7 @@ from sphinx_variorum.output.html.tombstones import add_tombstones
 from sphinx_variorum.output.reading_scripts import setup_reading_scripts
 from sphinx_variorum.output.redirect_pages import write_redirect_pages
 from sphinx_variorum.output.search import setup_search
+from sphinx_variorum.output.site import setup_site
 from sphinx_variorum.output.stemming import remember_stems
 from sphinx_variorum.output.template_cache import keep_compiled_templates
 from sphinx_variorum.output.theme_context import add_theme_context
@@ -68,4 +69,5 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", add_theme_context)
     app.connect("html-collect-pages", collect_essays)
     setup_search(app)
+    setup_site(app)
     app.add_html_theme("variorum", str(_HERE / "theme"))

@@ -12,6 +12,10 @@
   const cards = passages.flatMap((passage) => all("aside.annotation[id]", passage));
   const known = new Map(cards.map((card) => [card.id, card]));
   const homes = new Map(cards.map((card) => [card, card.closest("section.passage")]));
+  const segments = new Map(cards.map((card) => [card, []]));
+  for (const segment of all(".base-text .segment[data-notes]")) {
+    for (const ident of segment.dataset.notes.split(" ")) segments.get(known.get(ident))?.push(segment);
+  }
   const listeners = new Map();
 
   window.variorum = {
@@ -25,8 +29,7 @@
     passageOf: (card) => homes.get(card),
     markOf: (card) => document.getElementById(`r.${card.id}`),
     numberOf: (card) => card.querySelector(".number")?.textContent ?? "",
-    segmentsOf: (card) =>
-      all(`.segment[data-notes~="${CSS.escape(card.id)}"]`, homes.get(card)),
+    segmentsOf: (card) => segments.get(card),
     /** Where the cards are: `beside` the words, `below` their passage, or in the `sheet` alone. */
     place() {
       const apparatus = document.querySelector("section.passage > .annotations");

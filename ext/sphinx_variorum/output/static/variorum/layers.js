@@ -7,7 +7,11 @@
   const boxes = all(".layers input", furniture);
   const presets = { read: ["needs", "names"], study: ["names"], check: [] };
   const layers = ["notes", "counter-sources", "needs", "corrections", "names"];
-  let before = null;
+  const segments = all(".segment[data-layers]").map((segment) => ({
+    segment,
+    kinds: segment.dataset.kinds.split(" "),
+    layers: segment.dataset.layers.split(" "),
+  }));
 
   const off = () => root.dataset.off.split(" ").filter(Boolean);
   const isPreset = (view, hidden) => presets[view].join(" ") === hidden.join(" ");
@@ -15,9 +19,8 @@
   /** Each segment shows the loudest of the annotations on it that are not switched off. */
   function repaint() {
     const hidden = new Set(off());
-    for (const segment of all(".segment[data-layers]")) {
-      const kinds = segment.dataset.kinds.split(" ");
-      const shown = kinds.filter((_, index) => !hidden.has(segment.dataset.layers.split(" ")[index]));
+    for (const { segment, kinds, layers: over } of segments) {
+      const shown = kinds.filter((_, index) => !hidden.has(over[index]));
       const look = shown.length ? ` ${shown[0]}${shown.length > 1 ? " several" : ""}` : "";
       const name = `segment${look}`;
       if (segment.className !== name) segment.className = name;
@@ -73,7 +76,6 @@
   for (const view of Object.keys(presets)) commands[view] = () => set(view, presets[view]);
   commands.marks = () => {
     root.dataset.marks = root.dataset.marks === "off" ? "on" : "off";
-    before = null;
     show();
   };
   commands.column = () => {

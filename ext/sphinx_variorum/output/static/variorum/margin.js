@@ -18,8 +18,9 @@
     "confirms", "supports"];
 
   const opened = new Set();
-  let briefs = new Map();
-  let measuredFor = "";
+  /** Heights of cards that show their first words, by view; they hold for one width. */
+  let briefs = {};
+  let measuredFor = 0;
   let headHeight = 0;
   let waiting = false;
 
@@ -84,12 +85,17 @@
     return modes;
   }
 
-  function measure(cards, key) {
-    if (measuredFor === key) return;
-    for (const card of cards) card.classList.remove("is-head", "is-open");
-    briefs = new Map(cards.map((card) => [card, card.offsetHeight]));
-    headHeight = parseFloat(getComputedStyle(root).fontSize) * 1.75;
-    measuredFor = key;
+  function measure(cards, width, view) {
+    if (measuredFor !== width) {
+      briefs = {};
+      headHeight = parseFloat(getComputedStyle(root).fontSize) * 1.75;
+      measuredFor = width;
+    }
+    const known = (briefs[view] ??= new Map());
+    const missing = view === "read" ? [] : cards.filter((card) => !known.has(card));
+    for (const card of missing) card.classList.remove("is-head", "is-open");
+    for (const card of missing) known.set(card, card.offsetHeight);
+    return known;
   }
 
   function place() {
@@ -112,8 +118,8 @@
       root.classList.add("variorum-ready");
       return;
     }
-    const width = shown[0].parentElement.clientWidth;
-    measure(shown, `${width} ${root.dataset.view} ${root.dataset.off} ${variorum.cards.length}`);
+    const { view } = root.dataset;
+    const heights = measure(shown, shown[0].parentElement.clientWidth, view);
     const now = new Map();
     for (const card of opened) {
       if (!shown.includes(card)) continue;
@@ -125,18 +131,19 @@
     const plan = blocks.map(({ passage, cards }) => {
       const box = passage.getBoundingClientRect();
       const above = stretched - scrollY;
-      stretched += Number(passage.dataset.stretch || 0);
+      const stretch = Number(passage.dataset.stretch || 0);
+      stretched += stretch;
       const top = box.top - above;
       return {
         passage,
         top,
-        bottom: box.bottom - above,
+        bottom: box.bottom - above - stretch,
         head: headHeight,
         cards: cards.map((card) => {
           const words = variorum.segmentsOf(card)[0] ?? variorum.markOf(card);
           const at = words ? (words.getClientRects()[0]?.top ?? box.top) - above - 2 : top;
           const open = now.get(card) ?? 0;
-          return { element: card, at, brief: briefs.get(card), open, rank: rank(card) };
+          return { element: card, at, brief: heights.get(card) ?? 0, open, rank: rank(card) };
         }),
       };
     });
@@ -144,12 +151,13 @@
       // What stands between two passages is room for notes too.
       if (plan[index + 1]) block.bottom = Math.max(block.bottom, plan[index + 1].top);
     });
-    const { placed, stretches } = arrange(plan, root.dataset.view, innerHeight);
+    const { placed, stretches } = arrange(plan, view, innerHeight);
     plan.forEach(({ passage }, index) => {
       const stretch = Math.round(stretches[index]);
       if (Number(passage.dataset.stretch || 0) !== stretch) {
         passage.dataset.stretch = stretch;
-        passage.style.marginBottom = stretch ? `${stretch}px` : "";
+        // Not a margin: it would collapse into that of what follows.
+        passage.style.paddingBottom = stretch ? `calc(1.1rem + ${stretch}px)` : "";
       }
     });
     for (const { card, mode, top } of placed) {
@@ -157,21 +165,23 @@
       element.classList.toggle("is-head", mode === "head");
       element.classList.toggle("is-open", mode === "open");
       element.style.top = `${Math.round(top)}px`;
-      element.querySelector(".more")?.setAttribute("aria-expanded", String(mode === "open"));
+      const more = element.querySelector(".more");
+      const expanded = String(mode === "open");
+      if (more && more.ariaExpanded !== expanded) more.ariaExpanded = expanded;
     }
     root.classList.add("variorum-ready");
   }
 
   function reset() {
     for (const passage of passages) {
-      passage.style.marginBottom = "";
+      passage.style.paddingBottom = "";
       delete passage.dataset.stretch;
     }
     for (const card of variorum.cards) {
       card.classList.remove("is-head");
       card.style.top = "";
     }
-    measuredFor = "";
+    measuredFor = 0;
   }
 
   function soon() {
@@ -198,7 +208,7 @@
   variorum.on("layers", place);
   new ResizeObserver(soon).observe(document.body);
   document.fonts?.ready.then(() => {
-    measuredFor = "";
+    measuredFor = 0;
     soon();
   });
   place();

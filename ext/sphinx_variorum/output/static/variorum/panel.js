@@ -130,8 +130,12 @@
 
   function stepPassage(by) {
     const { passages } = variorum;
-    const here = passages.findIndex((passage) => passage.getBoundingClientRect().bottom > 80);
-    const at = passages[here]?.getBoundingClientRect().top > 80 && by > 0 ? here : here + by;
+    // Where the focus is, or what is read: the passage at the top of the window.
+    const focused = passages.findIndex((passage) => passage.contains(document.activeElement));
+    const boxes = passages.map((passage) => passage.getBoundingClientRect());
+    const top = boxes.findIndex((box) => box.bottom > 90);
+    const isAhead = focused < 0 && by > 0 && boxes[top]?.top > 90;
+    const at = isAhead ? top : (focused < 0 ? top : focused) + by;
     const passage = passages[Math.min(Math.max(at, 0), passages.length - 1)];
     passage.scrollIntoView({ block: "start" });
     passage.querySelector(".passage-number").focus({ preventScroll: true });

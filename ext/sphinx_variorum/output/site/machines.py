@@ -1,0 +1,76 @@
+"""What machines read: sitemap, robots.txt, web manifest, and a word to GitHub Pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from sphinx_variorum.output.html.language import page_direction
+from sphinx_variorum.output.site.addresses import base_address, is_site
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+SITEMAP, ROBOTS, MANIFEST = "sitemap.xml", "robots.txt", "manifest.webmanifest"
+#: GitHub Pages leaves out folders that begin with an underscore (`_static`) unless this is there.
+#: Sphinx's own extension for it would write a CNAME too, which an editor may keep elsewhere.
+NO_JEKYLL = ".nojekyll"
+
+
+def write_machine_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write them, each only if its bytes changed (event ``build-finished``)."""
+    if exception is not None or not is_site(app):
+        return
+    files = {NO_JEKYLL: "", ROBOTS: _robots(app), MANIFEST: _manifest(app), SITEMAP: _sitemap(app)}
+    for name, text in files.items():
+        path = Path(app.outdir, name)
+        if not text and name != NO_JEKYLL:
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or path.read_bytes() != text.encode():
+            path.write_bytes(text.encode())
+
+
+def _sitemap(app: Sphinx) -> str:
+    """The addresses of all documents (sitemaps.org, protocol 0.9, demands whole ones), or nothing.
+
+    Without dates: a build that changes nothing must not change it.
+    """
+    address = base_address(app)
+    if not address:
+        return ""
+    places = "".join(
+        f"<url><loc>{escape(address + app.builder.get_target_uri(docname))}</loc></url>\n"
+        for docname in sorted(app.env.all_docs)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+    )
+
+
+def _robots(app: Sphinx) -> str:
+    address = base_address(app)
+    sitemap = f"Sitemap: {address}{SITEMAP}\n" if address else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
+
+
+def _manifest(app: Sphinx) -> str:
+    config = app.config
+    direction = page_direction(config)
+    manifest = {
+        "name": config.html_title or config.project,
+        "short_name": config.html_short_title or config.project,
+        "lang": config.language,
+        "dir": direction or "ltr",
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": "#fdfcf9",
+        "theme_color": "#fdfcf9",
+    }
+    if config.html_theme == "variorum":
+        icon = {"src": "_static/variorum-icon.svg", "sizes": "any", "type": "image/svg+xml"}
+        manifest["icons"] = [icon]
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
