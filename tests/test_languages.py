@@ -30,7 +30,21 @@ _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[\d.]*[a-z%]")
 #: Attributes that a reader sees or hears.
 _SAID = ("aria-label", "aria-description", "title", "placeholder", "alt", "data-said")
 #: Words of the editors of the small edition that are also words of ours: (page, words).
-EDITORS_WORDS = frozenset({("about", "at")})
+EDITORS_WORDS = frozenset(
+    [
+        ("about", "at"),
+        # The titles of two registers, and the links between pages that bear them.
+        ("index", "Citation needs"),
+        ("index", "Counter-sources"),
+        ("registers/counter-sources", "Counter-sources"),
+        ("registers/index", "Citation needs"),
+        ("registers/index", "Counter-sources"),
+        ("registers/letters", "Citation needs"),
+        ("registers/letters", "Counter-sources"),
+        ("registers/needs", "Citation needs"),
+        ("registers/works", "Counter-sources"),
+    ]
+)
 
 
 def read(language_file: Path) -> list[Message]:
