@@ -63,9 +63,14 @@ def test_no_page_is_wider_than_its_window(browser: Browser, site: Path, width: i
 
 
 def test_wide_cards_stand_beside_and_narrow_ones_below(browser: Browser, site: Path) -> None:
-    """On a wide screen a passage's cards are right of its words, on a narrow one under them."""
+    """On a wide screen a passage's cards are right of its words, on a narrow one under them.
+
+    Without scripts: with them a narrow screen has its notes in a sheet.
+    """
     for width, beside in ((1400, True), (500, False)):
-        context = browser.new_context(viewport={"width": width, "height": 900})
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=False
+        )
         page = context.new_page()
         page.goto(_address(site, TEXTS[0]))
         words = page.locator("section.passage .base-text").first.bounding_box()
