@@ -37,7 +37,7 @@ browser-tools:
 
 # The pictures of docs/images, made anew: look at them before you commit them.
 pictures: $(VENV)/tests
-	VARIORUM_PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_pictures.py
+	VARIORUM_PICTURES=docs/images $(BIN)/python -m pytest -q -m slow tests/browser/test_pictures.py
 
 # What the code is held to: style and types.
 lint: $(VENV)/tests

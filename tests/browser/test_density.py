@@ -15,7 +15,7 @@ from tests.browser.serving import served
 from tests.editions import dense
 from tests.support import Edition
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Make = Callable[..., BrowserContext]
 

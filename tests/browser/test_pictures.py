@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import Served
 from tests.browser.pages import RICHEST
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 #: A picture for a README is small: bytes.
 LARGEST = 250_000

@@ -20,7 +20,7 @@ from tests.browser.pages import RICHEST, TEXT_PAGES, all_pages
 from tests.browser.reading import open_everything
 from tests.browser.tools import tool
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Make = Callable[..., BrowserContext]
 

@@ -45,7 +45,8 @@ def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) 
         + "</tr>\n"
         for row in table.rows
     )
-    label = escape(_("Register"))
+    # Two registers of one page are told apart by what they say.
+    label = escape(f"{_('Register')}: {', '.join(_(column) for column in table.columns)}")
     return (
         f'<div class="register-frame" tabindex="0" role="region" aria-label="{label}">\n'
         f'<table class="register {escape(table.kind)}">\n'
