@@ -99,6 +99,8 @@ def _handler(site: Path, prefix: str) -> type[BaseHTTPRequestHandler]:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    # A checker asks for a hundred files at once; those beyond the queue would wait for seconds.
+    request_queue_size = 256
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away in the middle is no fault."""

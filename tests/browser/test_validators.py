@@ -86,7 +86,6 @@ def linkinator() -> Path:
     return tool("linkinator/build/src/cli.js", "node")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("place", ["root", "below"])
 def test_linkinator_finds_no_dead_link(linkinator: Path, server: Served, place: str) -> None:
     """From the front page on, with fragments, at a root and below one."""
