@@ -80,6 +80,8 @@ def test_axe_finds_nothing(
     page = _visit(context, server, path, colours, width)
     if is_open:
         open_everything(page)
+        # Else marks that are just passing under the bar of tools count as targets too small.
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
     assert violations(page, axe) == []
 
 
