@@ -47,7 +47,7 @@ def parse(text: str, schema: Iterable[Field]) -> Filter:
     try:
         tree = ast.parse(scanned.masked, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise _syntax_error(error, text, scanned) from None
+        raise _syntax_error(error, text) from None
     fields = {field.name: field for field in schema}
     made = Filter(_Reader(scanned, fields).condition(tree.body))
     # Aliases and chains grow when written out, and what is written must be readable again.
@@ -62,9 +62,9 @@ def parse(text: str, schema: Iterable[Field]) -> Filter:
     return made
 
 
-def _syntax_error(error: BaseException, text: str, scanned: Scanned) -> FilterError:
-    column = scanned.margin + (getattr(error, "offset", None) or 1)
-    found = re.match(r"\w+|\S", text[column - 1 :])
+def _syntax_error(error: BaseException, text: str) -> FilterError:
+    column = max(1, (getattr(error, "offset", None) or 1) - 1)
+    found = re.match(r"\w+|[=!<>]+|\S", text[column - 1 :])
     if found is None:
         return FilterError("something is missing here", min(column, len(text)))
     return FilterError(f"{shown(found[0])} cannot stand here", column)
@@ -219,4 +219,5 @@ class _Reader:
         )
 
     def _error(self, message: str, node: ast.expr) -> FilterError:
-        return FilterError(message, self.scanned.margin + node.col_offset + 1)
+        atom = self._atom(node)
+        return FilterError(message, atom.column if atom else max(1, node.col_offset))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -54,14 +54,13 @@ class Atom(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """The masked expression, and what stands behind its names, by their offset in it.
+    """The masked expression in parentheses, and what stands behind its names, by their offset.
 
-    `margin` is the number of characters before the expression.
+    Because of the parenthesis an offset in it, from 0, is a column of the text, from 1.
     """
 
     masked: str
     atoms: Mapping[int, Atom]
-    margin: int
 
 
 def is_word(text: str) -> bool:
@@ -76,6 +75,46 @@ def scan(text: str) -> Scanned:
     Raises `FilterError` for what no filter can hold: a strange character, words side by side, a
     bracket without its other half, too many brackets in each other, nothing, too long a text.
     """
+    _check_characters(text)
+    masked: list[str] = []
+    atoms: dict[int, Atom] = {}
+    before = ""
+    for kind, token, column in _tokens(text):
+        if before and kind in ("word", "quoted", "open"):
+            raise FilterError(_side_by_side(before, token), column)
+        match kind:
+            case "word":
+                atoms[column] = Atom(token, False, column)
+                masked.append("_" * len(token))
+            case "quoted":
+                words = " ".join(token[1:-1].split())
+                if not words:
+                    raise FilterError(
+                        "nothing stands between the quotation marks; to ask whether a field is "
+                        "given, write its name alone",
+                        column,
+                    )
+                # Spaces for the quotation marks, as a keyword may touch them.
+                atoms[column + 1] = Atom(words, True, column)
+                masked.append(f" {'_' * (len(token) - 2)} ")
+            case "space":
+                masked.append(" " * len(token))
+                continue
+            case _:
+                masked.append(token)
+        before = token if kind in ("word", "quoted", "close") else ""
+    if not before:
+        raise FilterError(
+            "the filter ends where a field or a value should stand"
+            if text.strip()
+            else "the filter is empty",
+            max(1, len(text)),
+        )
+    # The parser takes an indented expression in parentheses only.
+    return Scanned(f"({''.join(masked)})", MappingProxyType(atoms))
+
+
+def _check_characters(text: str) -> None:
     if len(text) > LONGEST:
         raise FilterError(
             f"the filter has {len(text):,} characters; at most {LONGEST:,} are read", LONGEST + 1
@@ -85,48 +124,27 @@ def scan(text: str) -> Scanned:
             raise FilterError(
                 f"a character that cannot be printed (U+{ord(character):04X})", offset + 1
             )
-    expression = text.lstrip()
-    margin = len(text) - len(expression)
-    masked: list[str] = []
-    atoms: dict[int, Atom] = {}
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """(kind, token, column) of all that stands in `text`; its brackets match."""
     brackets: list[tuple[str, int]] = []
-    before = ""
     offset = 0
-    while offset < len(expression):
-        column = margin + offset + 1
-        match = _TOKEN.match(expression, offset)
+    while offset < len(text):
+        match = _TOKEN.match(text, offset)
         if match is None:
-            raise FilterError(_strange(expression[offset:]), column)
-        token, kind = match[0], match.lastgroup
-        is_atom = kind == "quoted" or (kind == "word" and token not in _KEYWORDS)
-        if before and (is_atom or kind == "open"):
-            raise FilterError(_side_by_side(before, token), column)
+            raise FilterError(_strange(text[offset:]), offset + 1)
+        token, kind = match[0], match.lastgroup or ""
         if kind == "open":
-            brackets.append((token, column))
+            brackets.append((token, offset + 1))
             if len(brackets) > DEEPEST:
-                raise FilterError(f"more than {DEEPEST} brackets stand in each other", column)
+                raise FilterError(f"more than {DEEPEST} brackets stand in each other", offset + 1)
         elif kind == "close" and (not brackets or _CLOSING[brackets.pop()[0]] != token):
-            raise FilterError(f"{shown(token)} closes nothing that was opened", column)
-        if is_atom:
-            words = token[1:-1] if kind == "quoted" else token
-            atoms[offset] = Atom(" ".join(words.split()), kind == "quoted", column)
-        masked.append("_" * len(token) if is_atom else " " if kind == "space" else token)
-        # A run of white space of any kind is masked by as many spaces.
-        if kind == "space":
-            masked[-1] *= len(token)
-        else:
-            before = token if is_atom or kind == "close" else ""
+            raise FilterError(f"{shown(token)} closes nothing that was opened", offset + 1)
+        yield "keyword" if token in _KEYWORDS else kind, token, offset + 1
         offset = match.end()
     if brackets:
         raise FilterError(f"{shown(brackets[-1][0])} is never closed", brackets[-1][1])
-    if not before:
-        raise FilterError(
-            "the filter ends where a field or a value should stand"
-            if expression
-            else "the filter is empty",
-            max(1, len(text)),
-        )
-    return Scanned("".join(masked).rstrip(), MappingProxyType(atoms), margin)
 
 
 def _strange(rest: str) -> str:

@@ -21,10 +21,6 @@ def read_value(text: str, field: Field) -> Scalar:
 
     Raises `ValueError` with a message that names the field, the value and what may stand there.
     """
-    if not text:
-        raise ValueError(
-            f"an empty value; to ask whether “{field.name}” is given, write its name alone"
-        )
     match field.kind:
         case Kind.WORD:
             return _read_word(text, field)
