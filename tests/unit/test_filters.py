@@ -498,20 +498,21 @@ PIECES = st.sampled_from(
 
 
 @given(st.text(st.characters(), max_size=60))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_arbitrary_text_raises_nothing_else(text: str) -> None:
     """Issue 4: filter expressions never raise, and never execute."""
     check(text)
 
 
 @given(st.lists(PIECES, max_size=14), st.sampled_from(["", " "]))
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 def test_heaps_of_pieces_raise_nothing_else(pieces: list[str], between: str) -> None:
     """The same for text that is nearly a filter."""
     check(between.join(pieces))
 
 
 @given(st.text(max_size=30) | st.lists(PIECES, max_size=6).map(",".join))
+@settings(deadline=None)
 def test_arbitrary_lists_raise_nothing_else(text: str) -> None:
     """The same for sorting, grouping and columns."""
     check_place(complaint(lambda text: parse_sort(text, SCHEMA), text), text)
@@ -578,7 +579,7 @@ DATES = (
     | MONTHS
     | st.sampled_from([day.isoformat() for day in DAYS if day.day in (1, 28, 29, 31)])
 )
-TEXTS = st.text("aAbBß ", max_size=4).map(lambda text: " ".join(text.split()).replace("ß", "b"))
+TEXTS = st.text("aAb ", max_size=3).map(lambda text: " ".join(text.split()))
 VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.ID: st.sampled_from(["kim", "Kim", "lee:2", "and", "status", "Kim, S.", "it's", "5"]),
     Kind.NUMBER: st.integers(-3, 3) | st.sampled_from([0.5, -1.25, 2.0, 1e-9, 10**12]),
@@ -631,9 +632,9 @@ def written(draw: st.DrawFn, field: Field, value: Value) -> str:
 
 
 @st.composite
-def comparisons(draw: st.DrawFn) -> Said:
+def comparisons(draw: st.DrawFn, fields: tuple[Field, ...] = SCHEMA) -> Said:
     """A field, an operator and what it takes."""
-    field = draw(st.sampled_from(SCHEMA))
+    field = draw(st.sampled_from(fields))
     name = field.name
     wanted = values_of(field).filter(lambda value: value != "")
     no, not_in = draw(st.sampled_from([(False, "in"), (True, "not in")]))
@@ -743,9 +744,9 @@ def combined(inner: st.SearchStrategy[Said]) -> st.SearchStrategy[Said]:
 
 
 @given(
-    st.recursive(comparisons(), combined, max_leaves=6), st.lists(RECORDS, min_size=1, max_size=8)
+    st.recursive(comparisons(), combined, max_leaves=6), st.lists(RECORDS, min_size=1, max_size=6)
 )
-@settings(max_examples=600)
+@settings(max_examples=300, deadline=None)
 def test_agrees_with_a_naive_evaluation(said: Said, records: list[Record]) -> None:
     """Issue 4: on random expressions over random records; the canonical text means the same."""
     made = parse(said.text, SCHEMA)
@@ -754,10 +755,21 @@ def test_agrees_with_a_naive_evaluation(said: Said, records: list[Record]) -> No
         assert made.matches(record) is said.holds(record), (said.text, record)
 
 
+@given(st.data())
+@settings(max_examples=600, deadline=None)
+def test_a_comparison_agrees_with_a_naive_one(data: st.DataObject) -> None:
+    """The same for one field, where random records seldom have what is asked for."""
+    field = data.draw(st.sampled_from(SCHEMA))
+    said = data.draw(comparisons((field,)))
+    made = parse(said.text, SCHEMA)
+    for value in data.draw(st.lists(in_record(field), min_size=1, max_size=4)):
+        assert made.matches({field.name: value}) is said.holds({field.name: value}), value
+
+
 @given(st.sampled_from(["opened", "words"]), st.data())
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 def test_order_agrees_with_a_naive_comparison(name: str, data: st.DataObject) -> None:
-    """Each operator on one date or number, where random records seldom meet the limits."""
+    """Each operator on one date or number, and what the operators owe each other."""
     (field,) = (field for field in SCHEMA if field.name == name)
     value, limit = data.draw(values_of(field)), data.draw(values_of(field))
     record = {name: value}
