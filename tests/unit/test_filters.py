@@ -408,7 +408,7 @@ def test_hostile_text_is_refused(text: str, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         error(text.format(marker) if "{0}" in text else text.replace("{{", "{"))
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5
     assert not marker.exists()
 
 
