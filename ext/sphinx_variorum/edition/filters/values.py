@@ -6,6 +6,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from sphinx_variorum.edition.rules import is_date
 from sphinx_variorum.edition.vocabulary import UnknownTerm, lookup, schemes
@@ -126,6 +127,8 @@ def _ends(value: Scalar, kind: Kind) -> tuple[float, float]:
     return value, value
 
 
+# A register asks for few different days, but of every row.
+@lru_cache(maxsize=4096)
 def span(text: str) -> tuple[date, date]:
     """The first and the last day of a year, a month or a day for which `is_date` holds."""
     year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
