@@ -46,15 +46,17 @@ def heading(annotation: Annotation) -> str:
     return _(term("annotation-kind", annotation.kind).label)
 
 
-def cited(edition: Edition, annotation: Annotation) -> Cell:
-    """The works it cites and the passage it sets against its own, with that passage's words."""
+def cited(edition: Edition, annotation: Annotation, *, excerpt: bool = True) -> Cell:
+    """The works it cites and the passage it sets against its own, with the `excerpt` of that
+    passage unless its words are shown anyway.
+    """
     works = (*citation_words(edition, annotation.cites), *_quotation(edition, annotation))
     target = annotation.counter_passage
     if not target:
         return works
     other = passage_words(edition, target)
     record = edition.passages.get(target)
-    if record:
+    if record and excerpt:
         opening, closing = Words("“", interface=True), Words("”", interface=True)
         quoted = quoted_words(edition, target, record.excerpt)
         other = (*other, Words(": "), opening, quoted, closing)

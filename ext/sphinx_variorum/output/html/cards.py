@@ -72,10 +72,11 @@ def close_card(
 ) -> str:
     """What follows the annotation's words: sources, judgement, log, links, and the end tag."""
     parts = ["</div>\n"]
-    works = cited(edition, annotation)
+    beside = _beside(builder, edition, annotation, node.get("counter_words", ""))
+    works = cited(edition, annotation, excerpt=not beside)
     if works:
         parts.append(f'<p class="works">{render_words(builder, works)}</p>\n')
-    parts.append(_beside(builder, edition, annotation, node.get("counter_words", "")))
+    parts.append(beside)
     rows = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in details(annotation)
