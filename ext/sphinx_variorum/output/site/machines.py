@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.html.language import page_direction
 from sphinx_variorum.output.site.addresses import base_address, is_site
 
@@ -14,17 +15,26 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SITEMAP, ROBOTS, MANIFEST = "sitemap.xml", "robots.txt", "manifest.webmanifest"
+#: An extension that many have for the same file.
+SITEMAP_EXTENSION = "sphinx_sitemap"
 #: GitHub Pages leaves out folders that begin with an underscore (`_static`) unless this is there.
 #: Sphinx's own extension for it would write a CNAME too, which an editor may keep elsewhere.
 NO_JEKYLL = ".nojekyll"
 
 
 def write_machine_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write them, each only if its bytes changed (event ``build-finished``)."""
+    """Write them, each only if its bytes changed (event ``build-finished``).
+
+    None whose name the editor has taken, by ``html_extra_path`` or by an extension that writes it.
+    """
     if exception is not None or not is_site(app):
         return
     files = {NO_JEKYLL: "", ROBOTS: _robots(app), MANIFEST: _manifest(app), SITEMAP: _sitemap(app)}
-    for name, text in files.items():
+    taken = brought_files(app)
+    if SITEMAP_EXTENSION in app.extensions:
+        taken |= {SITEMAP}
+    for name in sorted(files.keys() - taken):
+        text = files[name]
         path = Path(app.outdir, name)
         if not text and name != NO_JEKYLL:
             path.unlink(missing_ok=True)

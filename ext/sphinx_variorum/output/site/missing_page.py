@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_variorum.building.domain import get_domain
+from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.site.addresses import base_path, is_site
 
@@ -33,15 +34,22 @@ def write_missing_page(app: Sphinx) -> tuple[()]:
     builder, domain = app.builder, get_domain(app.env)
     if not is_site(app) or not isinstance(builder, StandaloneHTMLBuilder):
         return ()
-    path = Path(app.outdir, f"{PAGE}.html")
-    if not domain.resolved and path.exists():
+    if f"{PAGE}.html" in brought_files(app):
         return ()
-    made = Path(app.doctreedir, f"{PAGE}.html")
+    path = Path(app.outdir, f"{PAGE}.html")
+    made = Path(app.doctreedir, f"{PAGE}-{builder.name}.html")
+    if not domain.resolved and _same(path, made):
+        return ()
     shown = {"title": _("Page not found"), "body": _body(app, builder), "parents": []}
     builder.handle_page(PAGE, shown, "page.html", outfilename=made)
-    if not path.exists() or path.read_bytes() != made.read_bytes():
+    if not _same(path, made):
         copyfile(made, path)
     return ()
+
+
+def _same(path: Path, made: Path) -> bool:
+    """Whether what stands in the site is what was made for it."""
+    return path.is_file() and made.is_file() and path.read_bytes() == made.read_bytes()
 
 
 def _body(app: Sphinx, builder: StandaloneHTMLBuilder) -> str:
