@@ -5,20 +5,16 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.browser.serving import served
 from tests.editions import load
 from tests.support import Built, Edition
 
 Make = Callable[..., Edition]
-PATHS = ["/", "/some/path/"]
 
 
 def outdir(built: Built) -> Path:
@@ -31,30 +27,6 @@ def build(edition: Make, builder: str = "html", **configuration: object) -> Buil
     built = edition(load("small"), html_theme="variorum", **configuration).build(builder)
     assert built.output == ""
     return built
-
-
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-@pytest.mark.parametrize("path", PATHS)
-def test_missing_page_is_whole_at_any_depth(edition: Make, builder: str, path: str) -> None:
-    """Every address on it begins with the site's path, and leads to something."""
-    built = build(edition, builder, html_baseurl=f"http://127.0.0.1{path}")
-    # Servers look for this name, whatever the other pages are called.
-    soup = BeautifulSoup((outdir(built) / "404.html").read_text(encoding="utf-8"), "html5lib")
-    places = [
-        str(element[name])
-        for name in ("href", "src", "action")
-        for element in soup.find_all(attrs={name: True})
-    ]
-    assert len(places) > 8
-    with served(outdir(built), path) as address:
-        root = address.removesuffix(path.lstrip("/"))
-        for place in places:
-            if place.startswith("#"):
-                assert soup.find(id=place[1:])
-                continue
-            assert place.startswith(path)
-            with urllib.request.urlopen(f"{root}{place.lstrip('/')}") as answer:
-                assert answer.status == 200
 
 
 def test_sitemap_names_every_document(edition: Make) -> None:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.html.language import page_direction
-from sphinx_variorum.output.site.addresses import base_address, is_site
+from sphinx_variorum.output.site.addresses import MISSING_PAGE, base_address, is_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,7 +52,7 @@ def _sitemap(app: Sphinx) -> str:
         return ""
     places = "".join(
         f"<url><loc>{escape(address + app.builder.get_target_uri(docname))}</loc></url>\n"
-        for docname in sorted(app.env.all_docs)
+        for docname in sorted(app.env.all_docs.keys() - {MISSING_PAGE})
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
