@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from sphinx.application import Sphinx
 
 from tests.editions import load
 from tests.support import Built, Edition
@@ -85,3 +88,22 @@ def test_what_is_excluded_is_not_brought(edition: Make) -> None:
         exclude_patterns=["**/robots.txt"],
     )
     assert "Allow: /" in said(made.build(), ("robots.txt",))["robots.txt"].splitlines()
+
+
+def test_an_extension_may_write_the_sitemap(edition: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `sphinx_sitemap` it is neither overwritten by ours nor taken away."""
+    extension = ModuleType("sphinx_sitemap")
+
+    def write(app: Sphinx, exception: Exception | None) -> None:
+        Path(app.outdir, "sitemap.xml").write_text("own", encoding="utf-8")
+
+    def setup(app: Sphinx) -> dict[str, bool]:
+        app.connect("build-finished", write, priority=1)
+        return {"parallel_read_safe": True}
+
+    extension.setup = setup  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sphinx_sitemap", extension)
+    made = edition(load("small"), extensions=["myst_parser", "sphinx_variorum", "sphinx_sitemap"])
+    for address in ("", "https://example.org/"):
+        built = made.build(html_baseurl=address)
+        assert said(built, ("sitemap.xml",)) == {"sitemap.xml": "own"}

@@ -113,6 +113,19 @@ def test_a_document_of_the_editors_comes_first(edition: Make, builder: str) -> N
     assert (site(made.build(builder)) / "404.html").read_bytes() == before
 
 
+@pytest.mark.parametrize("own", ["404.md", "extra/404.html"])
+def test_ours_is_up_to_date_when_it_comes_back(edition: Make, own: str) -> None:
+    """What changed while the editor had a page of their own stands on it."""
+    files = {**load("small"), "extra/a.txt": "a"}
+    made = edition(files, html_extra_path=["extra"])
+    assert "The Chronicle" in missing_page(made.build()).get_text()
+    made.write({own: OWN if own.endswith("md") else "Own", "a.svg": PICTURE})
+    made.replace("chronicle.md", "# The Chronicle", "# The Other Chronicle")
+    assert "Chronicle" not in missing_page(made.build()).select_one("body").get_text()
+    (made.path / own).unlink()
+    assert "The Other Chronicle" in missing_page(made.build()).get_text()
+
+
 def test_an_extension_for_it_is_left_alone(edition: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """With `sphinx-notfound-page` there is no page of ours, and nothing is done to its own."""
     extension = ModuleType("notfound.extension")

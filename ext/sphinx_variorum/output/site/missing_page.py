@@ -35,13 +35,15 @@ def write_missing_page(app: Sphinx) -> tuple[()]:
     builder = app.builder
     if not _is_wanted(app) or not isinstance(builder, StandaloneHTMLBuilder):
         return ()
-    if FILE in brought_files(app):
-        return ()
     path = Path(app.outdir, FILE)
-    if MISSING_PAGE in app.env.all_docs:
-        _write_absolute(app, Path(builder.get_output_path(MISSING_PAGE)), path)
-        return ()
     made = Path(app.doctreedir, f"{MISSING_PAGE}-{builder.name}.html")
+    is_brought = FILE in brought_files(app)
+    if is_brought or MISSING_PAGE in app.env.all_docs:
+        # By the time that ours is wanted again the edition may be another.
+        made.unlink(missing_ok=True)
+        if not is_brought:
+            _write_absolute(app, Path(builder.get_output_path(MISSING_PAGE)), path)
+        return ()
     if get_domain(app.env).resolved or not made.is_file():
         shown = {"title": _("Page not found"), "body": _body(app, builder), "parents": []}
         # It is not left to Sphinx to write it in its place: it would, in every build.
