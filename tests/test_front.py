@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.editions import load
-from tests.support import Built, Edition
+from tests.support import Built, Edition, page
 
 Make = Callable[..., Edition]
 
@@ -78,7 +78,7 @@ def test_page_head(edition: Make) -> None:
     facts = {row.dt.get_text(): row.dd.get_text() for row in html.select(".facts > div")}
     assert facts["Author"] == "Monks of the North"
     assert facts["Date"] == "1120"
-    assert facts["Needs"] == "1 answered: supported · 1 open · 1 being searched"
+    assert facts["Needs"] == "1 open · 1 being searched · 1 answered: supported"
     bars = html.select(".density-strip a")
     passages = html.select("section.passage")
     assert [bar["href"] for bar in bars] == [f"#{passage['id']}" for passage in passages]
@@ -91,3 +91,55 @@ def test_other_builders(edition: Make) -> None:
     text = (built.app.outdir / "chronicle.txt").read_text(encoding="utf-8")
     assert text.index("The Chronicle") < text.index("Text C · 1120")
     assert "passages ·" in (built.app.outdir / "index.txt").read_text(encoding="utf-8")
+
+
+def test_dates_are_in_the_editions_language(edition: Make) -> None:
+    """In the head, in cards, in registers and at the foot; machines find them in ISO 8601."""
+    small = edition(load("small"), html_theme="variorum", variorum_date="2026-11-26")
+    small.replace("sources.bib", "date={1120}", "date={1120-03}")
+    for language, month, day, taken, foot in (
+        ("en", "March 1120", "November 23, 2026", "November 20, 2026", "November 26, 2026"),
+        ("de", "März 1120", "23. November 2026", "20. November 2026", "26. November 2026"),
+    ):
+        built = small.build(language=language)
+        html = built.html("chronicle")
+        time = html.select_one(".facts time")
+        assert time is not None
+        assert (time.get_text(), time["datetime"]) == (month, "1120-03")
+        facts = html.select_one(".facts")
+        assert facts is not None
+        assert taken in facts.get_text()
+        cards = " ".join(card.get_text() for card in html.select(".annotation"))
+        assert day in cards
+        assert "2026-11-23" not in cards
+        register = built.html("registers/needs").select("table time")
+        assert (day, "2026-11-23") in [(time.get_text(), time["datetime"]) for time in register]
+        said = html.select_one("footer time")
+        assert said is not None
+        assert (said.get_text(), said["datetime"]) == (foot, "2026-11-26")
+        text = small.build("text", language=language).app.outdir / "chronicle.txt"
+        assert month in text.read_text(encoding="utf-8")
+
+
+def test_what_is_no_time_is_not_marked_as_one(edition: Make) -> None:
+    """A date that is not exact is words; those too are in the language."""
+    small = edition(load("small"))
+    small.replace("sources.bib", "date={1120}", "date={1120~}")
+    html = small.build(language="de").html("chronicle")
+    assert not html.select(".facts time")
+    facts = {row.dt.get_text(): row.dd.get_text() for row in html.select(".facts > div")}
+    assert facts["Datum"] == "um 1120"
+    kicker = html.select_one(".kicker")
+    assert kicker is not None
+    assert kicker.get_text() == "Text C · um 1120"
+
+
+def test_many_words_are_grouped(edition: Make) -> None:
+    """The words of a long witness, as the language groups digits."""
+    witness = "Nobody knows how many. " * 400
+    files = {"index.md": page("", hashed=witness), "witnesses/witness.txt": witness}
+    small = edition(files)
+    for language, said in (("en", "1,600 words"), ("de", "1.600 Wörter")):
+        facts = small.build(language=language).html().select_one(".facts")
+        assert facts is not None
+        assert said in facts.get_text()

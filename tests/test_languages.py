@@ -309,3 +309,15 @@ def test_other_builders_work_in_german(edition: Make, builder: str) -> None:
         assert "Editors" not in text
     if builder == "gettext":
         assert (out / "letters.pot").is_file()
+
+
+@pytest.mark.parametrize(("language", "back", "onward"), [("en", "←", "→"), ("ar", "→", "←")])
+def test_arrows_point_where_the_page_runs(
+    edition: Make, language: str, back: str, onward: str
+) -> None:
+    """In an edition that is read from right to left the next page lies to the left."""
+    built = edition(load("small"), html_theme="variorum", language=language).build()
+    links = built.html("chronicle").select(".pages-around a")
+    said = {str(link["rel"][0]): link.get_text() for link in links}
+    assert said["prev"].startswith(f"{back} ")
+    assert said["next"].endswith(f" {onward}")

@@ -5,20 +5,17 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.browser.serving import served
 from tests.editions import load
-from tests.support import Built, Edition
+from tests.support import Built, Edition, page
 
 Make = Callable[..., Edition]
-PATHS = ["/", "/some/path/"]
 
 
 def outdir(built: Built) -> Path:
@@ -33,30 +30,6 @@ def build(edition: Make, builder: str = "html", **configuration: object) -> Buil
     return built
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml"])
-@pytest.mark.parametrize("path", PATHS)
-def test_missing_page_is_whole_at_any_depth(edition: Make, builder: str, path: str) -> None:
-    """Every address on it begins with the site's path, and leads to something."""
-    built = build(edition, builder, html_baseurl=f"http://127.0.0.1{path}")
-    # Servers look for this name, whatever the other pages are called.
-    soup = BeautifulSoup((outdir(built) / "404.html").read_text(encoding="utf-8"), "html5lib")
-    places = [
-        str(element[name])
-        for name in ("href", "src", "action")
-        for element in soup.find_all(attrs={name: True})
-    ]
-    assert len(places) > 8
-    with served(outdir(built), path) as address:
-        root = address.removesuffix(path.lstrip("/"))
-        for place in places:
-            if place.startswith("#"):
-                assert soup.find(id=place[1:])
-                continue
-            assert place.startswith(path)
-            with urllib.request.urlopen(f"{root}{place.lstrip('/')}") as answer:
-                assert answer.status == 200
-
-
 def test_sitemap_names_every_document(edition: Make) -> None:
     """With an address, and none without one."""
     built = build(edition, html_baseurl="https://example.org/a&b")
@@ -68,6 +41,23 @@ def test_sitemap_names_every_document(edition: Make) -> None:
     assert places == expected
     robots = (outdir(built) / "robots.txt").read_text(encoding="utf-8")
     assert "Sitemap: https://example.org/a&b/sitemap.xml" in robots.splitlines()
+
+
+def test_sitemap_names_long_notes(edition: Make) -> None:
+    """They have pages of their own; when the note is cut, both are gone."""
+    long = "word " * 301
+    note = f":::{{editorial-note}} Nobody\n:type: context\n:id: a\n\n{long}\n:::"
+    body = f"::::{{passage}} 1\nNobody knows how many.\n\n{note}\n::::\n"
+    made = edition({"index.md": page(body)}, html_baseurl="https://example.org/")
+    for builder, ending in (("html", ".html"), ("dirhtml", "/")):
+        built = made.build(builder)
+        place = f"long-notes/n.a{ending}"
+        assert (outdir(built) / place.replace("a/", "a/index.html")).is_file()
+        said = (outdir(built) / "sitemap.xml").read_text(encoding="utf-8")
+        assert f"<loc>https://example.org/{place}</loc>" in said
+    made.replace("index.md", long, "word")
+    built = made.build()
+    assert "long-notes" not in (outdir(built) / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_without_an_address_there_is_no_sitemap(edition: Make) -> None:
@@ -100,6 +90,60 @@ def test_an_icon_of_the_editors_comes_first(edition: Make) -> None:
     built = edition(files, html_theme="variorum", html_favicon="own.svg").build()
     (link,) = built.html().find_all("link", rel="icon")
     assert str(link["href"]).endswith("own.svg")
+    own = {"src": "_static/own.svg", "sizes": "any", "type": "image/svg+xml"}
+    assert _icons(built) == [own]
+
+
+@pytest.mark.parametrize(
+    ("favicon", "icon"),
+    [
+        ("pictures/an own.ico", {"src": "_static/an%20own.ico", "type": None}),
+        ("pictures/own.png", {"src": "_static/own.png", "type": "image/png"}),
+        (
+            "https://example.org/own.png?size=9",
+            {"src": "https://example.org/own.png?size=9", "type": "image/png"},
+        ),
+    ],
+)
+def test_the_manifest_shows_the_editors_icon(
+    edition: Make, favicon: str, icon: dict[str, str | None]
+) -> None:
+    """Wherever it lies, and under any theme; with its type, and no size that is not known."""
+    files = {} if "://" in favicon else {favicon: b"own"}
+    made = edition({**load("small"), **files}, html_favicon=favicon)
+    (shown,) = _icons(made.build())
+    assert shown["src"] == icon["src"]
+    assert "sizes" not in shown
+    assert icon["type"] in (None, shown["type"])
+    if "://" not in icon["src"]:
+        assert (outdir(made.build()) / unquote(shown["src"])).is_file()
+
+
+def _icons(built: Built) -> list[dict[str, str]]:
+    manifest = json.loads((outdir(built) / "manifest.webmanifest").read_text(encoding="utf-8"))
+    icons: list[dict[str, str]] = manifest.get("icons", [])
+    return icons
+
+
+@pytest.mark.parametrize(
+    ("html_title", "front", "other"),
+    [
+        ("The Edition & Co", "The Edition & Co", "The Chronicle — The Edition & Co"),
+        ("The edition & Co 0.1 documentation", "The Edition & Co", None),
+        ("Edition & Co", "The Edition & Co", None),
+        ("Another name", "The Edition & Co — Another name", None),
+    ],
+)
+def test_the_front_page_says_the_name_once(
+    edition: Make, html_title: str, front: str, other: str | None
+) -> None:
+    """In the title of its head; other pages say theirs and that of the edition."""
+    index = "# The Edition & Co\n\n```{toctree}\nchronicle\n```\n"
+    files = {"index.md": index, "chronicle.md": page("")}
+    built = edition(files, html_theme="variorum", html_title=html_title).build()
+    assert built.html().title.get_text() == front
+    if other is not None:
+        assert built.html("chronicle").title.get_text() == other
 
 
 def test_nothing_is_written_twice(edition: Make) -> None:

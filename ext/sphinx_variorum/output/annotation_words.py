@@ -9,7 +9,7 @@ from sphinx_variorum.edition.records import Correction, CounterSource, Need, Not
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.text_fragments import with_text
 from sphinx_variorum.edition.vocabulary import term
-from sphinx_variorum.output.interface import _
+from sphinx_variorum.output.interface import _, date_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,11 +86,11 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
             stance = f" ({_(term('stance', detail.stance).label)})" if detail.stance else ""
             yield _("claim"), detail.claim.replace("-", " ") + stance
         if detail.consulted:
-            yield _("consulted"), detail.consulted
+            yield _("consulted"), date_said(detail.consulted)
     elif isinstance(detail, Need):
         if detail.reason:
             yield _("why"), _(term("need-reason", detail.reason).label)
-        opened = ", ".join(filter(None, (detail.opened, detail.by)))
+        opened = ", ".join(filter(None, (date_said(detail.opened), detail.by)))
         if opened:
             yield _("opened"), opened
         if detail.checked:
@@ -100,7 +100,7 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
         if detail.resolution:
             yield _("resolution"), detail.resolution
         if detail.resolved:
-            yield _("settled"), detail.resolved
+            yield _("settled"), date_said(detail.resolved)
         if detail.priority:
             yield _("priority"), _(term("priority", detail.priority).label)
     if annotation.resp:
@@ -108,7 +108,7 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
     if annotation.layer:
         yield _("layer"), annotation.layer
     if annotation.date:
-        yield _("as of"), annotation.date
+        yield _("as of"), date_said(annotation.date)
 
 
 def search_log(annotation: Annotation) -> tuple[str, ...]:
@@ -116,5 +116,6 @@ def search_log(annotation: Annotation) -> tuple[str, ...]:
     if not isinstance(annotation.detail, Need):
         return ()
     return tuple(
-        f"{search.date}: {search.where} — {search.result}" for search in annotation.detail.searched
+        f"{date_said(search.date)}: {search.where} — {search.result}"
+        for search in annotation.detail.searched
     )

@@ -23,6 +23,7 @@ from sphinx_variorum.edition.citing import (
     ris,
     ris_edition,
 )
+from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.citations import (
     SITE_BUILDERS,
     citable,
@@ -129,7 +130,7 @@ def write_citation_files(app: Sphinx, exception: Exception | None) -> None:
             return render_edition_files(published)
         return render_files(items[stem], published)
 
-    keep_files(Path(app.outdir), LEDGER, wanted, render)
+    keep_files(Path(app.outdir), LEDGER, wanted, render, brought_files(app))
 
 
 def _digest(text: str) -> str:

@@ -20,7 +20,7 @@ from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.records import Correction, Register
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
-from sphinx_variorum.output.interface import _
+from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
 from sphinx_variorum.output.register_words import whole_register_said
 from sphinx_variorum.output.source_facts import facts, figures_said, kicker_said
@@ -80,6 +80,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
 
     def _stretch(self, words: Words) -> nodes.Node:
         text = _(words.text) if words.interface else words.text
+        if words.style == "date":
+            text = date_said(words.text)
         style = _STYLES.get(words.style)
         leaf: nodes.Node = style("", text) if style else nodes.Text(text)
         url = safe_url(words.url)

@@ -17,6 +17,7 @@ from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import source_head
 from sphinx_variorum.edition.citing import Citable, Name, Publication, display
 from sphinx_variorum.output.citations import SITE_BUILDERS, address, citable, publication
+from sphinx_variorum.output.site.addresses import MISSING_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,9 @@ def add_head_metadata(
     builder = app.builder
     if builder.name not in SITE_BUILDERS:
         return
+    if pagename == MISSING_PAGE:
+        # It has no address of its own and nothing of it is cited, even if an editor wrote it.
+        doctree = None
     published = publication(app.config)
     title = _title(app, pagename, context)
     there = context.get("metatags", "")

@@ -25,7 +25,8 @@ def keep_files(
 
     `wanted` gives for every thing a digest of all that its files say; `render` makes its files, by
     path from `outdir` with slashes. `ledger` is the name of the ledger in `outdir`. A file is
-    written only if its bytes are others. `others` are files that belong to somebody else by now.
+    written only if its bytes are others. `others` are files that belong to somebody else by now:
+    they are neither written nor deleted.
     """
     written = _read(outdir / ledger)
     there = _Folders(outdir)
@@ -35,7 +36,7 @@ def keep_files(
         if before is not None and before[0] == digest and all(map(there.has, before[1])):
             kept[thing] = before
             continue
-        made = render(thing)
+        made = {name: said for name, said in render(thing).items() if name not in others}
         for name, content in made.items():
             # To ask the folder is cheaper than to open a file that is not there.
             if not (there.has(name) and (outdir / name).read_bytes() == content):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.output.interface import _, ngettext
+from sphinx_variorum.output.interface import _, ngettext, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def remarks(passage: Passage) -> Iterator[tuple[str, str]]:
     left_out = ""
     if passage.omitted:
         left_out = ngettext("%d word left out", "%d words left out", passage.omitted)
-        left_out %= passage.omitted
+        left_out = numbered(left_out, passage.omitted)
     elif passage.omits:
         left_out = _("Left out")
     if left_out:

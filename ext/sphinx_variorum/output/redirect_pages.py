@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from sphinx_variorum.building.redirecting import get_redirects
+from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.citations import SITE_BUILDERS, address, publication
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.kept_files import keep_files
@@ -84,6 +85,7 @@ def write_redirect_pages(app: Sphinx, exception: Exception | None) -> None:
         return {path(old): pages[old].encode()}
 
     if pages or (Path(app.outdir) / LEDGER).exists():
-        # A document may have come back to its old place.
+        # A document may have come back to its old place, or the editor brings a page for it.
         there = {path(docname) for docname in app.env.found_docs}
+        there |= brought_files(app)
         keep_files(Path(app.outdir), LEDGER, pages, render, there)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.cells import run_words
 from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.tables import Words
-from sphinx_variorum.edition.vocabulary import term
-from sphinx_variorum.output.interface import _, decimal, ngettext
+from sphinx_variorum.edition.vocabulary import schemes, term
+from sphinx_variorum.output.interface import _, date_said, decimal, ngettext, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,9 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
     if source.siglum:
         yield _("Siglum"), (Words(source.siglum),)
     if source.witness:
-        said = ngettext("%d word", "%d words", source.words) % source.words
+        said = numbered(ngettext("%d word", "%d words", source.words), source.words)
         if source.taken:
-            said += ", " + _("copy of %s") % source.taken
+            said += ", " + _("copy of %s") % date_said(source.taken)
         yield (
             _("Witness"),
             (Words(f"{said}, sha256 "), Words(f"{source.sha256[:12]}…", style="code")),
@@ -58,10 +58,13 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
 
 
 def _needs_said(counted: Figures) -> str:
-    """The citation needs by status: “2 open · 5 answered: supported”."""
-    return " · ".join(
-        f"{number} {_(term('need-status', status).label)}" for status, number in counted.needs
-    )
+    """The citation needs by status in the vocabulary's order, those that are not settled first:
+    “2 open · 5 answered: supported”.
+    """
+    counts = dict(counted.needs)
+    statuses = [status for status in schemes()["need-status"].terms if status.slug in counts]
+    statuses.sort(key=lambda status: status.settled)
+    return " · ".join(f"{counts[status.slug]} {_(status.label)}" for status in statuses)
 
 
 def _proof(proofs: Counter[str]) -> Iterator[Words]:
@@ -83,7 +86,7 @@ def _proof(proofs: Counter[str]) -> Iterator[Words]:
         separator = "; "
     rest = total - proofs["verbatim"] - proofs["locked"]
     if rest:
-        said = ngettext("%d passage not verified", "%d passages not verified", rest) % rest
+        said = numbered(ngettext("%d passage not verified", "%d passages not verified", rest), rest)
         yield Words(separator)
         yield Words(said, style="unproved")
 
@@ -92,7 +95,7 @@ def kicker_said(edition: Edition, source: Source) -> str:
     """The line above the title of a source: its siglum and the year of the text, translated."""
     work = edition.works.get(source.entry)
     text = _("Text %s") % source.siglum if source.siglum else ""
-    return " · ".join(filter(None, (text, work.year if work else "")))
+    return " · ".join(filter(None, (text, date_said(work.year) if work else "")))
 
 
 def figures_said(edition: Edition, source: Source) -> str:
@@ -100,7 +103,7 @@ def figures_said(edition: Edition, source: Source) -> str:
     counted = figures(edition, source)
     passages = counted.passages
     said = [
-        ngettext("%d passage", "%d passages", passages) % passages,
+        numbered(ngettext("%d passage", "%d passages", passages), passages),
         *(text for text, _page in _counts(counted)),
     ]
     if counted.quoted is not None:
@@ -115,14 +118,14 @@ def _counts(counted: Figures) -> Iterator[tuple[str, str]]:
         for kind in ("editorial-note", "counter-source", "correction", "citation-needed")
     )
     if notes:
-        yield ngettext("%d note", "%d notes", notes) % notes, ""
+        yield numbered(ngettext("%d note", "%d notes", notes), notes), ""
     if sources:
-        said = ngettext("%d counter-source", "%d counter-sources", sources) % sources
+        said = numbered(ngettext("%d counter-source", "%d counter-sources", sources), sources)
         yield said, "counter-sources"
     if corrections:
-        yield ngettext("%d correction", "%d corrections", corrections) % corrections, ""
+        yield numbered(ngettext("%d correction", "%d corrections", corrections), corrections), ""
     if needs:
-        said = ngettext("%d citation need", "%d citation needs", needs) % needs
+        said = numbered(ngettext("%d citation need", "%d citation needs", needs), needs)
         if counted.open_needs:
             said += ", " + _("%d open") % counted.open_needs
         yield said, "needs"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.building.configuration import get_configuration
+from sphinx_variorum.output.interface import date_said
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,6 +24,7 @@ def add_theme_context(
         return
     configuration = get_configuration(app.config)
     context["variorum_date"] = configuration.date
+    context["variorum_date_said"] = date_said(configuration.date)
     context["variorum_commit"] = configuration.commit
     # With Sphinx's own search they are needed: it answers, and marks what was found.
     if not getattr(app.builder, "search", True):

@@ -7,11 +7,12 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.rules import is_date
 from sphinx_variorum.edition.scripts import runs_against
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.html.language import language_attributes, page_direction
-from sphinx_variorum.output.interface import _
+from sphinx_variorum.output.interface import _, date_said
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -49,12 +50,17 @@ def render_words(builder: StandaloneHTMLBuilder, cell: Iterable[Words]) -> str:
 def _render(builder: StandaloneHTMLBuilder, words: Words) -> str:
     config = builder.config
     said = _(words.text) if words.interface else words.text
+    if words.style == "date":
+        said = date_said(words.text)
     text = escape(said)
     attributes = language_attributes(config, words.language, words.direction)
     isolated = not words.interface and runs_against(said, page_direction(config))
     if words.style:
         element = _ELEMENTS[words.style]
         attributes = attributes or (' dir="auto"' if isolated else "")
+        if element == "time":
+            # “c. 1920” and “1950–1953” are no time that a machine could read.
+            element, attributes = _time(words.text, attributes)
         text = f'<{element} class="{words.style}"{attributes}>{text}</{element}>'
     elif attributes or isolated:
         text = f"<bdi{attributes}>{text}</bdi>"
@@ -65,3 +71,7 @@ def _render(builder: StandaloneHTMLBuilder, words: Words) -> str:
     if url:
         return f'<a class="reference external" href="{escape(url)}">{text}</a>'
     return text
+
+
+def _time(text: str, attributes: str) -> tuple[str, str]:
+    return ("time", f' datetime="{text}"{attributes}') if is_date(text) else ("span", attributes)

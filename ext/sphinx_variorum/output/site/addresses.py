@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 SITE_BUILDERS = frozenset({"html", "dirhtml"})
 
 
+#: The page that a server answers with where it finds nothing, as Sphinx names pages.
+MISSING_PAGE = "404"
+
+
 def is_site(app: Sphinx) -> bool:
     """Whether this build makes a site."""
     return app.builder.name in SITE_BUILDERS

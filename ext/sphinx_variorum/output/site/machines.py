@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import json
+from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
+from sphinx_variorum.building.domain import get_domain
+from sphinx_variorum.output.brought_files import brought_files
+from sphinx_variorum.output.html.essays import essay_page, is_essay
 from sphinx_variorum.output.html.language import page_direction
-from sphinx_variorum.output.site.addresses import base_address, is_site
+from sphinx_variorum.output.site.addresses import MISSING_PAGE, base_address, is_site
+from sphinx_variorum.output.theme_context import THEME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 SITEMAP, ROBOTS, MANIFEST = "sitemap.xml", "robots.txt", "manifest.webmanifest"
+#: An extension that many have for the same file.
+SITEMAP_EXTENSION = "sphinx_sitemap"
 #: GitHub Pages leaves out folders that begin with an underscore (`_static`) unless this is there.
 #: Sphinx's own extension for it would write a CNAME too, which an editor may keep elsewhere.
 NO_JEKYLL = ".nojekyll"
+_DRAWN = "image/svg+xml"
 
 
 def write_machine_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write them, each only if its bytes changed (event ``build-finished``)."""
+    """Write them, each only if its bytes changed (event ``build-finished``).
+
+    None whose name the editor has taken, by ``html_extra_path`` or by an extension that writes it.
+    """
     if exception is not None or not is_site(app):
         return
     files = {NO_JEKYLL: "", ROBOTS: _robots(app), MANIFEST: _manifest(app), SITEMAP: _sitemap(app)}
-    for name, text in files.items():
+    taken = brought_files(app)
+    if SITEMAP_EXTENSION in app.extensions:
+        taken |= {SITEMAP}
+    for name in sorted(files.keys() - taken):
+        text = files[name]
         path = Path(app.outdir, name)
         if not text and name != NO_JEKYLL:
             path.unlink(missing_ok=True)
@@ -33,7 +52,8 @@ def write_machine_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _sitemap(app: Sphinx) -> str:
-    """The addresses of all documents (sitemaps.org, protocol 0.9, demands whole ones), or nothing.
+    """The addresses of all pages to be read, or nothing without an address of the site
+    (sitemaps.org, protocol 0.9, demands whole ones).
 
     Without dates: a build that changes nothing must not change it.
     """
@@ -41,13 +61,21 @@ def _sitemap(app: Sphinx) -> str:
     if not address:
         return ""
     places = "".join(
-        f"<url><loc>{escape(address + app.builder.get_target_uri(docname))}</loc></url>\n"
-        for docname in sorted(app.env.all_docs)
+        f"<url><loc>{escape(address + app.builder.get_target_uri(page))}</loc></url>\n"
+        for page in sorted(_pages(app))
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
     )
+
+
+def _pages(app: Sphinx) -> Iterator[str]:
+    """The documents, and the long notes, which have pages without being documents."""
+    yield from app.env.all_docs.keys() - {MISSING_PAGE}
+    for annotation in get_domain(app.env).edition.annotations.values():
+        if is_essay(annotation):
+            yield essay_page(annotation)
 
 
 def _robots(app: Sphinx) -> str:
@@ -70,7 +98,25 @@ def _manifest(app: Sphinx) -> str:
         "background_color": "#fdfcf9",
         "theme_color": "#fdfcf9",
     }
-    if config.html_theme == "variorum":
-        icon = {"src": "_static/variorum-icon.svg", "sizes": "any", "type": "image/svg+xml"}
-        manifest["icons"] = [icon]
+    address = _icon_address(config)
+    if address:
+        manifest["icons"] = [_icon(address)]
     return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+
+
+def _icon_address(config: Config) -> str:
+    """The editor's icon (``html_favicon``), or that of the theme; empty under another theme."""
+    own = str(config.html_favicon or "")
+    if "://" in own:
+        return own
+    if own:
+        return f"_static/{quote(Path(own).name)}"
+    return "_static/variorum-icon.svg" if config.html_theme == THEME else ""
+
+
+def _icon(address: str) -> dict[str, str]:
+    """An icon as the manifest names it (W3C, Web Application Manifest, “Image resources”)."""
+    kind, _encoding = guess_type(urlsplit(address).path)
+    # A picture made of points has sizes; they may be left out.
+    facts = {"src": address, "sizes": "any" if kind == _DRAWN else "", "type": kind or ""}
+    return {name: value for name, value in facts.items() if value}
