@@ -11,7 +11,7 @@ import re
 # What ends an address: white space, and marks that stand in none (RFC 3986, appendix C).
 _STRETCH = re.compile(r'[^\s<>"。、，；：！？（）「」『』【】《》]+')
 # Nearly all texts have none of these, and are then not looked through.
-_HINT = re.compile(r"[:@/]|\w\.[^\W\d_]{2}")
+_HINT = re.compile(r"[:@/]|\w\.\S")
 _MARKERS = ("www.", "mailto:", "doi:", "urn:", "tel:", "javascript:", "data:")
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789+.-")
 # What parts an e-mail address from the words around it.

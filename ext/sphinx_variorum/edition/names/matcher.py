@@ -113,4 +113,4 @@ class Matcher:
 
 
 def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in stretches)
+    return any(max(start, first) < min(end, last) for first, last in stretches)

@@ -8,6 +8,7 @@ neither deep nesting nor aliases (which can blow a small file up without bound) 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 import yaml
@@ -21,6 +22,9 @@ _TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+
+# YAML ends a line here and no editor does: its lines would be counted wrongly.
+_OTHER_LINE_ENDS = MappingProxyType(dict.fromkeys((0x85, 0x2028, 0x2029), " "))
 
 
 class Text(NamedTuple):
@@ -82,7 +86,7 @@ def parse(data: bytes) -> Tree:
                 "first such place is named)",
             )
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_OTHER_LINE_ENDS)
     strange = _UNPRINTABLE.search(text)
     if strange:
         line = text.count("\n", 0, strange.start()) + 1
@@ -198,6 +202,10 @@ class _Builder:
 def _mistake(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """The line of a mistake in the grammar, and what to say of it."""
     mark = getattr(error, "problem_mark", None)
+    within = getattr(error, "context", None) or ""
+    if "quoted" in within or "flow" in within:
+        # What is not closed is seen further down, perhaps at the end of the file.
+        mark = getattr(error, "context_mark", None) or mark
     reason = getattr(error, "problem", None) or "it cannot be read"
     # Where a file ends too early the mark is behind its last line.
     last = text.rstrip("\n").count("\n") + 1
@@ -207,8 +215,10 @@ def _mistake(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         cure = "indent with spaces, not with tabs"
     elif "mapping values" in reason:
         cure = "put a value that has a colon and a space in it in quotation marks"
+    elif "quoted" in within or "flow" in within:
+        cure = "close the quotation mark or bracket that is opened here"
     else:
         cure = "compare its indentation, quotation marks and brackets with the entries above"
     return line, (
-        f"this is no YAML ({reason}), so neither this entry nor what follows it is read: {cure}"
+        f"this is no YAML ({reason}), so reading ends with the last entry that is complete: {cure}"
     )
