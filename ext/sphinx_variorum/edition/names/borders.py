@@ -42,7 +42,8 @@ def _parted(outside: str, inside: str, beyond: str) -> bool:
 
 def _extends(character: str) -> bool:
     """Whether `character` is written into the one before it: marks, joiners, later Jamo."""
-    return (
+    # U+0300 is the first mark.
+    return character >= "\u0300" and (
         unicodedata.category(character).startswith("M")
         or "\u1160" <= character <= "\u11ff"
         or "\ud7b0" <= character <= "\ud7ff"

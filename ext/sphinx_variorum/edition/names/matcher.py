@@ -17,7 +17,7 @@ from sphinx_variorum.edition.normalise import normalise, normalise_with_origins
 from .borders import stands_alone
 from .closed import addresses
 from .folding import fold
-from .places import rank
+from .places import UNRESTRICTED, rank
 from .records import Form, Mention, Name
 
 
@@ -100,16 +100,16 @@ class Matcher:
     def _meant(self, index: int, words: str, place: str) -> tuple[str, ...]:
         """The names that `words` mean at `place` by the forms of one spelling, each once."""
         best = 0
-        names: dict[str, None] = {}
+        names: tuple[str, ...] = ()
         for name, exact, form in self._claims[index]:
             if exact and exact != words:
                 continue
-            claimed = rank(form, place)
+            claimed = rank(form, place) if form.only_in or form.not_in else UNRESTRICTED
             if claimed > best:
-                best, names = claimed, {}
-            if claimed and claimed == best:
-                names[name] = None
-        return tuple(names)
+                best, names = claimed, (name,)
+            elif claimed and claimed == best and name not in names:
+                names = (*names, name)
+        return names
 
 
 def _overlaps(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -12,6 +12,9 @@ from sphinx_variorum.edition.suggestions import did_you_mean
 
 from .records import Form, Name, Problem
 
+#: The rank of a form that is bound to no place.
+UNRESTRICTED = 1
+
 
 def rank(form: Form, place: str) -> int:
     """How particularly `form` claims `place`; 0 if it does not mean its name there.
@@ -23,7 +26,7 @@ def rank(form: Form, place: str) -> int:
     if place in form.not_in or source in form.not_in:
         return 0
     if not form.only_in:
-        return 1
+        return UNRESTRICTED
     if place != source and place in form.only_in:
         return 3
     return 2 if source in form.only_in else 0
