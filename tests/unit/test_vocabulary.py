@@ -43,6 +43,7 @@ SLUGS = {
     " thought-terminating-cliche whataboutism bandwagon",
     "rights": "public-domain licensed permission quotation",
     "priority": "high medium low",
+    "name-kind": "person organisation place work event law",
     "locator": "page paragraph section chapter article table figure note folio line column volume"
     " part annex appendix timestamp sub-verbo headline lead caption title-page abstract item rule"
     " principle whole video",

@@ -103,6 +103,7 @@ CLOSE_MATCHES: Mapping[str, str] = MappingProxyType(
         "annotation-kind": "TEI element",
         "certainty": "TEI value of @cert",
         "relation": "CiTO",
+        "name-kind": "TEI element",
         "locator": "CSL locator",
     }
 )
