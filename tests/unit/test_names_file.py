@@ -123,6 +123,12 @@ def test_a_form_that_repeats_the_name_takes_its_place() -> None:
     assert [(form.text, form.only_in) for form in name.forms] == [("Ann", ("a",)), ("Anne", ())]
 
 
+def test_a_name_that_cannot_be_looked_for_is_kept() -> None:
+    text = "a:\n  kind: person\n  name: 金\n  forms: [金日成]\n"
+    assert "one character" in only_problem(text).message
+    assert [form.text for form in parse(text).names[0].forms] == ["金日成"]
+
+
 def test_null_is_nothing_and_quoted_it_is_a_word() -> None:
     read = parse(entry("sort: ~\ndescribed: null\nforms:\nsame-as: ~\ndates:"))
     assert read.problems == ()
@@ -270,6 +276,8 @@ def test_aliases_and_brackets_without_end_do_no_harm() -> None:
     laughs = ["a: &a [x, x]"]
     laughs += [f"b{n}: &b{n} [{', '.join([f'*b{n - 1}' if n else '*a'] * 9)}]" for n in range(30)]
     assert parse("\n".join(laughs)).names == ()
+    nested = parse(f"{entry('')}y:\n  forms: {'[' * 500}{']' * 500}\nx:\n  kind: law\n  name: X\n")
+    assert idents(nested) == ["a", "z", "x"]
     for opening in ("[", "{a: ", "- "):
         read = parse(entry("") + "y: " + "\n" * (opening == "- ") + opening * 100_000)
         assert idents(read) == ["a", "z"]
@@ -298,6 +306,12 @@ def test_line_ends_and_marks_of_every_system_are_read() -> None:
     expected = parse_names(text.encode())
     for ends in ("\r\n", "\r"):
         assert parse_names(("\ufeff" + text.replace("\n", ends)).encode()) == expected
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_lines_are_those_of_an_editor(end: str) -> None:
+    problem = only_problem(entry(f"described: a{end}b\nwikidata: 42"))
+    assert problem.line == 5
 
 
 def test_without_the_parser_in_c_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,7 @@ def test_leftmost_wins_over_a_longer_form_that_begins_later() -> None:
     names = (named("ab", "North Korean War"), named("b", "Korean War Museum of Pyongyang"))
     text = "the North Korean War Museum of Pyongyang"
     assert found(text, *names) == [("ab", "North Korean War")]
+    assert words_found("a b c d", "a b", "b c", "c d") == ["a b", "c d"]
 
 
 def test_shorter_form_is_found_where_the_longer_is_no_whole_word() -> None:
@@ -105,6 +106,8 @@ def test_stops_and_numbers(text: str, form: str, count: int) -> None:
         ("金正恩在平壤说", "平壤"),
         ("KCNA는 보도했다", "KCNA"),
         ("조선KCNA", "KCNA"),
+        ("조선KCNA", "조선"),
+        ("ประเทศไทยและ", "ไทย"),
     ],
 )
 def test_particles_and_ideographs_join_a_name(text: str, form: str) -> None:
@@ -115,6 +118,8 @@ def test_a_syllable_is_not_torn_apart() -> None:
     """The form ends where the text has one more Jamo, written apart or composed."""
     for text in ("김하\u11ab", unicodedata.normalize("NFD", "김한")):
         assert words_found(text, "김하") == []
+    assert words_found("김한\u11ab 김한", "김한") == ["김한"]
+    assert words_found("กรุง กร", "กร") == ["กร"]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +198,7 @@ def test_where_the_longer_form_does_not_hold_the_shorter_is_found() -> None:
 
 
 def test_what_two_names_claim_is_neither() -> None:
-    names = (named("one", "Kim Jong"), named("two", "Kim Jong"), named("kim", "Kim"))
+    names = (named("one", "Kim Jong"), named("two", "Kim Jong"), named("kim", "Kim", "Jong"))
     assert found("Kim Jong, Kim", *names) == [("kim", "Kim")]
     twice = named("one", "Kim Jong", Form("kim jong", exact=False))
     assert found("Kim Jong", twice) == [("one", "Kim Jong")]
@@ -224,6 +229,7 @@ def test_what_two_names_claim_is_neither() -> None:
         "https://example.org/a,Kim;b'Kim",
         "https://조선.example/Kim",
         "http\u00ads://example.org/Kim",
+        "İİİİİİİİİİİİhttps://Kim.example/",
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "see {} here", "({})", "<{}>", "“{}”", "{}, and", "{}."])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .folding import fold
+
 # What ends an address: white space, and marks that stand in none (RFC 3986, appendix C).
 _STRETCH = re.compile(r'[^\s<>"。、，；：！？（）「」『』【】《》]+')
 # Nearly all texts have none of these, and are then not looked through.
@@ -45,9 +47,7 @@ def addresses(text: str) -> tuple[tuple[int, int], ...]:
 
 def _begin(stretch: str) -> int:
     """Where an address begins that says by its first signs what it is, or -1."""
-    lower = stretch.lower()
-    if len(lower) != len(stretch):
-        lower = stretch
+    lower = fold(stretch)
     begins: list[int] = []
     position = lower.find("://")
     if position >= 0:

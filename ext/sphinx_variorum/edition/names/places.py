@@ -19,15 +19,15 @@ UNRESTRICTED = 1
 def rank(form: Form, place: str) -> int:
     """How particularly `form` claims `place`; 0 if it does not mean its name there.
 
-    1 is a form without a restriction, 2 one that names the source, 3 one that names the passage.
-    The higher wins: what is said of a passage is more particular than what is said of its source.
+    1 is a form without a restriction, 2 one that names the source of the passage, 3 one that names
+    the place itself. The higher wins: it is the more particular.
     """
     source = place.partition(":")[0]
     if place in form.not_in or source in form.not_in:
         return 0
     if not form.only_in:
         return UNRESTRICTED
-    if place != source and place in form.only_in:
+    if place in form.only_in:
         return 3
     return 2 if source in form.only_in else 0
 
@@ -35,14 +35,13 @@ def rank(form: Form, place: str) -> int:
 def telling_places(forms: Iterable[Form]) -> Iterator[str]:
     """Places such that whatever holds for the ranks of `forms` in all of these holds everywhere.
 
-    They are those that the forms name, their sources, in each source a passage that no form
-    names, and a place that none of them speaks of.
+    They are those that the forms name, their sources (which stand for all passages in them that
+    no form names), and a place that none of them speaks of.
     """
     yield ""
     for form in forms:
         for place in (*form.only_in, *form.not_in):
-            source = place.partition(":")[0]
-            yield from (place, source, f"{source}:\0")
+            yield from (place, place.partition(":")[0])
 
 
 def unknown_places(names: Iterable[Name], known: Collection[str]) -> tuple[Problem, ...]:

@@ -15,7 +15,6 @@ import yaml
 
 from .records import Problem
 
-_DEEPEST = 10
 _NULLS = ("", "~", "null", "Null", "NULL")
 _TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 # YAML 1.1, section 5.1: what a file must not hold.
@@ -149,13 +148,6 @@ class _Builder:
                 plain = event.style in (None, "")
                 self._add(Text(line, "" if plain and value in _NULLS else value))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                if len(self.stack) >= _DEEPEST:
-                    self._say(
-                        line,
-                        f"lists in lists, more than {_DEEPEST} deep: nothing is read from here on; "
-                        "close the brackets",
-                    )
-                    return False
                 self.stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent), []))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
