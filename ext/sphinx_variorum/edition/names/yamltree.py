@@ -15,6 +15,7 @@ import yaml
 
 from .records import Problem
 
+_DEEPEST = 20
 _NULLS = ("", "~", "null", "Null", "NULL")
 _TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 # YAML 1.1, section 5.1: what a file must not hold.
@@ -148,6 +149,14 @@ class _Builder:
                 plain = event.style in (None, "")
                 self._add(Text(line, "" if plain and value in _NULLS else value))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                # The parser takes time with the square of the depth.
+                if len(self.stack) >= _DEEPEST:
+                    self._say(
+                        line,
+                        f"lists in lists, more than {_DEEPEST} deep: nothing is read from here on; "
+                        "close the brackets",
+                    )
+                    return False
                 self.stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent), []))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
