@@ -82,7 +82,7 @@ def annotation(ident: str = "a", detail: Detail | None = None, **given: Any) -> 
         cites=(),
         resp="",
         layer="",
-        date="",
+        judged="",
         named=True,
         digest="",
         words=2,
@@ -97,8 +97,6 @@ def counter_source(relation: str = "contradicts", **given: Any) -> CounterSource
         certainty="medium",
         credibility="",
         counter_passage="",
-        claim="",
-        stance="",
         consulted="",
         quote="",
     )._replace(**given)

@@ -138,6 +138,14 @@ class Subtype(Enum):
     NEED_CHECKED = "need_checked"
     """A need of this type names what was checked, or the passage it contradicts."""
 
+    CLAIM = "claim"
+    """A claim lacks its statement or, with a verdict, its prose; or an annotation says what its
+    lemma does with a claim and names none."""
+
+    CLAIM_UNKNOWN = "claim_unknown"
+    """An annotation or a claim names a claim that has no page. Write one, or correct the id; the
+    message names the nearest one. Not said as long as the edition has no page of a claim."""
+
     WORK_UNKNOWN = "work_unknown"
     """A key is not in the bibliography. The message names the nearest one."""
 

@@ -36,6 +36,7 @@ _VISITED = (
     "note_reference",
     "annotation",
     "apparatus",
+    "claim",
     "register",
     "work_reference",
     "source_figures",
