@@ -7,6 +7,7 @@ from typing import Any
 from sphinx_variorum.edition.bibliography import Run, Work
 from sphinx_variorum.edition.records import (
     Annotation,
+    Claim,
     Correction,
     CounterSource,
     Detail,
@@ -99,6 +100,27 @@ def counter_source(relation: str = "contradicts", **given: Any) -> CounterSource
         counter_passage="",
         consulted="",
         quote="",
+    )._replace(**given)
+
+
+def claim(ident: str = "leaving", **given: Any) -> Claim:
+    """A claim that the editors have judged."""
+    return Claim(
+        ident=ident,
+        docname="index",
+        line=90,
+        title=ident.capitalize(),
+        statement="Few leave.",
+        verdict="supported",
+        aspect="fact",
+        certainty="",
+        value="",
+        date="",
+        place="",
+        same=(),
+        mirrors=(),
+        judged="",
+        words=10,
     )._replace(**given)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.cells import citation_words, lemma_words, passage_words
+from sphinx_variorum.edition.cells import citation_words, lemma_words, passage_words, term_words
 from sphinx_variorum.edition.claims import BACKING, COUNTERING, claim_link, standing
 from sphinx_variorum.edition.origins import origins
 from sphinx_variorum.edition.records import CounterSource, Need
@@ -101,8 +101,7 @@ def _facts(edition: Edition, claim: Claim) -> Iterator[tuple[str, Cell]]:
             verdict += [Words(" ("), aspect, Words(")")]
         yield gettext_noop("Editors' verdict"), tuple(verdict)
     if claim.certainty:
-        certainty = term("certainty", claim.certainty).label
-        yield gettext_noop("How sure"), (Words(certainty, interface=True),)
+        yield gettext_noop("How sure"), term_words("certainty", claim.certainty)
     for name, said in (
         (gettext_noop("Value"), claim.value),
         (gettext_noop("Date"), claim.date),
@@ -225,7 +224,6 @@ def _evidence_rows(edition: Edition, found: Standing) -> Iterator[Row]:
         if detail.counter_passage:
             other = passage_words(edition, detail.counter_passage)
             cited = (*cited, Words("; "), *other) if cited else other
-        certainty = (Words(term("certainty", detail.certainty).label, interface=True),)
         yield Row(
             f"evidence.{item.anchor}",
             detail.relation,
@@ -234,7 +232,7 @@ def _evidence_rows(edition: Edition, found: Standing) -> Iterator[Row]:
                 cited,
                 _grade(edition, item, detail),
                 passage_words(edition, item.passage, item),
-                certainty if detail.certainty else (),
+                term_words("certainty", detail.certainty),
             ),
         )
 
