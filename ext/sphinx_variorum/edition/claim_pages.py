@@ -36,6 +36,8 @@ _EVIDENCE = (
 _NEEDS = (gettext_noop("passage"), gettext_noop("lemma"), gettext_noop("status"))
 _VALUES = (gettext_noop("given by"), gettext_noop("value"), gettext_noop("compared"))
 
+_BLANK = Words(" ")
+
 
 class Part(NamedTuple):
     """A part of a claim's page: its title (words of ours), the table, and lines below it."""
@@ -294,25 +296,35 @@ def given_values(found: Standing) -> tuple[Given, ...]:
     return tuple(given for given in (*own, *said) if given.value or given.date or given.place)
 
 
+def _giver(edition: Edition, item: Annotation | None) -> Cell:
+    """Who gives a value: the words under an annotation, or the editors."""
+    if item is None:
+        return (Words("the editors", interface=True),)
+    return passage_words(edition, item.passage, item)
+
+
 def _values(edition: Edition, claim: Claim, found: Standing) -> Part:
     given = given_values(found)
-    clashing = {one.by for pair in incompatible(given) for one in pair[:2]}
+    against: dict[str, dict[str, None]] = {}
+    for one, other, _sort in incompatible(given):
+        against.setdefault(one.by, {})[other.by] = None
+        against.setdefault(other.by, {})[one.by] = None
     by_ident = {item.ident: item for item in found.speaking}
     rows: list[Row] = []
     for each in given:
         item = by_ident.get(each.by)
-        who: Cell = (
-            passage_words(edition, item.passage, item)
-            if item
-            else (Words("the editors", interface=True),)
-        )
+        clash: list[Words] = []
+        for by in against.get(each.by, ()):
+            clash += (
+                (Words(", "),) if clash else (Words("not together with", interface=True), _BLANK)
+            )
+            clash += _giver(edition, by_ident.get(by))
         said = ", ".join(filter(None, (each.value, each.date, each.place)))
-        clash = (Words("cannot be so together with another", interface=True),)
         rows.append(
             Row(
                 f"value.{item.anchor if item else claim.ident}",
-                "clash" if each.by in clashing else "",
-                (who, (Words(said),), clash if each.by in clashing else ()),
+                "clash" if clash else "",
+                (_giver(edition, item), (Words(said),), tuple(clash)),
             )
         )
     filled = tuple(rows) if len(rows) > 1 else ()
