@@ -184,7 +184,7 @@ def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stret
 
 def _claim(edition: Edition, claim: Claim, stretch: Stretch) -> SearchRecord:
     found = standing(edition, claim.ident)
-    verdict = _(term("verdict", claim.verdict).label) if claim.verdict else ""
+    verdict = str(_(term("verdict", claim.verdict).label)) if claim.verdict else ""
     return SearchRecord(
         claim.docname,
         claim.anchor,

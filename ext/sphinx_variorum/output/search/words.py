@@ -49,9 +49,9 @@ _NOT_SEARCHED = frozenset({"no-search", "toctree-wrapper"})
 class Stretch(NamedTuple):
     """Words that are one result of a search.
 
-    `kind` is ``passage``, ``annotation``, ``claim`` or ``section``; `ident` the id of the record and
-    `docname` the document in which it was written (empty for a section); `anchor` the id of the
-    HTML element; `title` the section's own. White space in `words` is single spaces.
+    `kind` is ``passage``, ``annotation``, ``claim`` or ``section``; `ident` the id of the record
+    and `docname` the document in which it was written (empty for a section); `anchor` the id of
+    the HTML element; `title` the section's own. White space in `words` is single spaces.
     """
 
     kind: str
