@@ -135,6 +135,10 @@ class Subtype(Enum):
     NEED_RESOLUTION = "need_resolution"
     """A need was closed without a reason."""
 
+    NEED_HISTORY = "need_history"
+    """The history of a need cannot be read, goes back in time, settles twice without reopening, or
+    does not agree with ``:status:``, ``:opened:`` or ``:resolved:``."""
+
     NEED_CHECKED = "need_checked"
     """A need of this type names what was checked, or the passage it contradicts."""
 

@@ -113,8 +113,19 @@ class Search(NamedTuple):
     result: str
 
 
+class StatusChange(NamedTuple):
+    """One step in the life of a need: since when (ISO 8601), its status, and words on it."""
+
+    date: str
+    status: str
+    words: str
+
+
 class Need(NamedTuple):
-    """A citation need: what the SOURCE leaves without a citation, and what became of it."""
+    """A citation need: what the SOURCE leaves without a citation, and what became of it.
+
+    `history` are the dated changes of its status, the oldest first, where its editor gave them.
+    """
 
     type: str
     reason: str
@@ -128,6 +139,7 @@ class Need(NamedTuple):
     priority: str
     checked: str
     counter_passage: str
+    history: tuple[StatusChange, ...] = ()
 
 
 class Correction(NamedTuple):

@@ -111,6 +111,17 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
         yield _("as of"), date_said(annotation.date)
 
 
+def history(annotation: Annotation) -> tuple[str, ...]:
+    """The dated changes of a need's status, if its editor gave them: a line each."""
+    if not isinstance(annotation.detail, Need):
+        return ()
+    return tuple(
+        f"{date_said(change.date)}: {_(term('need-status', change.status).label)}"
+        + (f" — {change.words}" if change.words else "")
+        for change in annotation.detail.history
+    )
+
+
 def search_log(annotation: Annotation) -> tuple[str, ...]:
     """The entries of a need's search log, a sentence each."""
     if not isinstance(annotation.detail, Need):

@@ -19,7 +19,7 @@ from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.records import Correction, Register
 from sphinx_variorum.edition.urls import safe_url
-from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
+from sphinx_variorum.output.annotation_words import cited, details, heading, history, search_log
 from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
 from sphinx_variorum.output.register_words import whole_register_said
@@ -189,8 +189,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
         said = [f"{name}: {value}" for name, value in details(item)]
         if said:
             body.append(nodes.paragraph("", "; ".join(said)))
-        log = search_log(item)
-        if log:
+        for log in filter(None, (history(item), search_log(item))):
             entries = [nodes.list_item("", nodes.paragraph("", entry)) for entry in log]
             body.append(nodes.bullet_list("", *entries))
         return nodes.definition_list_item("", term, nodes.definition("", *body))
