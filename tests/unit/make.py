@@ -10,6 +10,7 @@ from sphinx_variorum.edition.records import (
     Correction,
     CounterSource,
     Detail,
+    EditorialNeed,
     Need,
     Note,
     Passage,
@@ -67,6 +68,7 @@ def annotation(ident: str = "a", detail: Detail | None = None, **given: Any) -> 
         CounterSource: "counter-source",
         Need: "citation-needed",
         Correction: "correction",
+        EditorialNeed: "editorial-need",
     }
     return Annotation(
         ident=ident,

@@ -24,7 +24,9 @@ _FENCE = re.compile(
 )
 _NAMED = re.compile(r"\s*\{(?P<name>[\w:.+-]+)\}")
 _HEADING = re.compile(r"#{1,6}\s")
-_ANNOTATIONS = frozenset(["editorial-note", "counter-source", "citation-needed", "correction"])
+_ANNOTATIONS = frozenset(
+    ["editorial-note", "counter-source", "citation-needed", "correction", "editorial-need"]
+)
 OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
 
 # Directives whose content is shown as it stands: no fence inside is one.

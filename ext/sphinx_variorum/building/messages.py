@@ -142,6 +142,10 @@ class Subtype(Enum):
     NEED_CHECKED = "need_checked"
     """A need of this type names what was checked, or the passage it contradicts."""
 
+    EDITORIAL_NEED = "editorial_need"
+    """The editors still owe something (``editorial-need``), and the build is for a release. Do it
+    and remove the directive. Fails the build, though the message be suppressed."""
+
     WORK_UNKNOWN = "work_unknown"
     """A key is not in the bibliography. The message names the nearest one."""
 

@@ -142,6 +142,21 @@ class Need(NamedTuple):
     history: tuple[StatusChange, ...] = ()
 
 
+class EditorialNeed(NamedTuple):
+    """What the EDITORS still owe; no finding about the source, and no reader's.
+
+    `type` is a slug of ``editorial-need-type``. `shown`: whether its words were read, since the
+    output then made shows it (`audience`).
+    """
+
+    type: str
+    opened: str
+    by: str
+    priority: str
+    due: str
+    shown: bool
+
+
 class Correction(NamedTuple):
     """A reading (*recte*) beside the words of the witness (*sic*), which stay as they are."""
 
@@ -149,7 +164,7 @@ class Correction(NamedTuple):
     reading: str
 
 
-Detail = Note | CounterSource | Need | Correction
+Detail = Note | CounterSource | Need | Correction | EditorialNeed
 
 
 class Annotation(NamedTuple):

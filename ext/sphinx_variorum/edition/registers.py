@@ -20,7 +20,7 @@ from sphinx_variorum.edition.cells import (
 from sphinx_variorum.edition.changes import change_rows
 from sphinx_variorum.edition.claims import YES_OR_NO, claim_rows
 from sphinx_variorum.edition.index import Edition, Use
-from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Register
+from sphinx_variorum.edition.records import Annotation, CounterSource, EditorialNeed, Need, Register
 from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import term
 
@@ -85,6 +85,28 @@ def _need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
                 (Words(term("need-status", detail.status).label, interface=True, style="label"),),
                 (Words(detail.opened, style="date"),) if detail.opened else (),
                 citation_words(edition, annotation.cites),
+            ),
+        )
+
+
+def _editorial_need_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
+    for annotation in edition.annotations_in_order():
+        detail = annotation.detail
+        if not isinstance(detail, EditorialNeed) or not _wanted(edition, annotation, wanted):
+            continue
+        what = term("editorial-need-type", detail.type).label if detail.type else ""
+        priority = term("priority", detail.priority).label if detail.priority else ""
+        yield Row(
+            f"row.{annotation.anchor}",
+            "editorial-need",
+            (
+                passage_words(edition, annotation.passage, annotation),
+                lemma_words(edition, annotation),
+                (Words(what, interface=True, style="label"),) if what else (),
+                (Words(priority, interface=True),) if priority else (),
+                (Words(detail.opened, style="date"),) if detail.opened else (),
+                (Words(detail.due, style="date"),) if detail.due else (),
+                (Words(detail.by),) if detail.by else (),
             ),
         )
 
@@ -169,6 +191,10 @@ _FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
         "works": (("reference", "cited at"), _work_rows),
         "claims": (("claim", "texts that speak to it", "editors' judgement"), claim_rows),
         "changes": (("date", "passage", "lemma", "change"), change_rows),
+        "editorial-needs": (
+            ("passage", "lemma", "to do", "priority", "opened", "due", "by"),
+            _editorial_need_rows,
+        ),
     }
 )
 _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -182,5 +208,8 @@ _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "works": MappingProxyType({}),
         "claims": MappingProxyType({"disputed": YES_OR_NO}),
         "changes": MappingProxyType({"source": ""}),
+        "editorial-needs": MappingProxyType(
+            {"source": "", "type": "editorial-need-type", "priority": "priority"}
+        ),
     }
 )

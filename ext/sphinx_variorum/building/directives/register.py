@@ -22,7 +22,8 @@ class RegisterDirective(EditionDirective):
     """A list made by the build: all records of a kind, or those with the values asked for."""
 
     argument = (
-        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims`` or ``changes``"
+        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes`` or "
+        "``editorial-needs``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
