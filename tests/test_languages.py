@@ -203,7 +203,7 @@ def test_numbers_and_quotation_marks_are_german(built: dict[str, Built]) -> None
     facts = built["de"].html("letters").select_one(".facts")
     assert facts is not None
     assert re.search(r"\d,\d % der Wörter \(Grenze: 90,0 %\)", facts.get_text())
-    works = " ".join(node.get_text() for node in built["de"].html("letters").select(".works"))
+    works = " ".join(node.get_text() for node in built["de"].html("registers/works").select("li"))
     assert "„" in works
     assert "”" not in works
 

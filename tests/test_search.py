@@ -130,7 +130,7 @@ def test_each_passage_note_and_section_is_a_record(small: Edition) -> None:
             {
                 "kind": ["counter-source"],
                 "relation": ["contradicted by"],
-                "claim": ["how many leave"],
+                "claim": ["How many leave"],
                 "year": ["2014"],
                 **chronicle,
             },

@@ -7,6 +7,7 @@ from typing import Any
 from sphinx_variorum.edition.bibliography import Run, Work
 from sphinx_variorum.edition.records import (
     Annotation,
+    Claim,
     Correction,
     CounterSource,
     Detail,
@@ -84,7 +85,7 @@ def annotation(ident: str = "a", detail: Detail | None = None, **given: Any) -> 
         cites=(),
         resp="",
         layer="",
-        date="",
+        judged="",
         named=True,
         digest="",
         words=2,
@@ -99,10 +100,29 @@ def counter_source(relation: str = "contradicts", **given: Any) -> CounterSource
         certainty="medium",
         credibility="",
         counter_passage="",
-        claim="",
-        stance="",
         consulted="",
         quote="",
+    )._replace(**given)
+
+
+def claim(ident: str = "leaving", **given: Any) -> Claim:
+    """A claim that the editors have judged."""
+    return Claim(
+        ident=ident,
+        docname="index",
+        line=90,
+        title=ident.capitalize(),
+        statement="Few leave.",
+        verdict="supported",
+        aspect="fact",
+        certainty="",
+        value="",
+        date="",
+        place="",
+        same=(),
+        mirrors=(),
+        judged="",
+        words=10,
     )._replace(**given)
 
 

@@ -11,7 +11,7 @@ from sphinx_variorum.edition.cells import citation_words, work_anchor
 from sphinx_variorum.edition.claims import YES_OR_NO, claims
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.locators import Citation
-from sphinx_variorum.edition.records import Page, Reference, Register, StatusChange
+from sphinx_variorum.edition.records import Page, Position, Reference, Register, StatusChange
 from sphinx_variorum.edition.registers import fields, fill, kinds
 from sphinx_variorum.edition.tables import Cell
 from sphinx_variorum.edition.vocabulary import schemes
@@ -214,8 +214,9 @@ def test_the_two_lists_of_the_issue_are_there() -> None:
 
 
 def _speaks(ident: str, source: str, relation: str, stance: str) -> Any:
-    detail = make.counter_source(relation, claim="a-claim", stance=stance)
-    return make.annotation(ident, detail, passage=f"{source}:1", **at("one", 20))
+    position = Position(claim="a-claim", stance=stance)
+    detail = make.counter_source(relation)
+    return make.annotation(ident, detail, passage=f"{source}:1", position=position, **at("one", 20))
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_claims_in_dispute(said: list[tuple[str, str, str]], disputed: bool) -> 
     edition = Edition({"one": page})
     assert [claim.disputed for claim in claims(edition)] == [disputed]
     rows = fill(edition, register("claims", disputed="yes")).rows
-    assert [text(row.cells[0]) for row in rows] == (["a claim"] if disputed else [])
+    assert [text(row.cells[0]) for row in rows] == (["A claim"] if disputed else [])
     (row,) = fill(edition, register("claims")).rows
     assert text(row.cells[1]).startswith("S 1")
 

@@ -25,6 +25,7 @@ def check_edition(domain: VariorumDomain, edition: Edition) -> None:
     _check_works(domain, edition)
     _check_targets(edition)
     _check_figures(edition)
+    _check_claims(edition)
     _check_lock(domain, edition)
 
 
@@ -85,6 +86,33 @@ def _check_figures(edition: Edition) -> None:
                     f"{did_you_mean(reference.target, edition.sources)}",
                     location=(reference.docname, reference.line),
                 )
+
+
+def _check_claims(edition: Edition) -> None:
+    if not edition.claims:
+        return
+    for ident, speaking in edition.speaking_to.items():
+        if ident not in edition.claims:
+            for annotation in speaking:
+                report(
+                    Subtype.CLAIM_UNKNOWN,
+                    f":claim: there is no claim “{ident}”{did_you_mean(ident, edition.claims)}",
+                    location=(annotation.docname, annotation.line),
+                )
+    for claim in edition.claims.values():
+        for option, idents in (("same", claim.same), ("mirrors", claim.mirrors)):
+            for ident in idents:
+                if ident not in edition.claims or ident == claim.ident:
+                    fault = (
+                        "a claim is not its own counterpart"
+                        if ident == claim.ident
+                        else f"there is no claim “{ident}”{did_you_mean(ident, edition.claims)}"
+                    )
+                    report(
+                        Subtype.CLAIM_UNKNOWN,
+                        f":{option}: {fault}",
+                        location=(claim.docname, claim.line),
+                    )
 
 
 def _check_order(edition: Edition) -> None:

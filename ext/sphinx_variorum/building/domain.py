@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 3
+DATA_VERSION = 4
 
 
 class VariorumDomain(Domain):
@@ -52,6 +52,7 @@ class VariorumDomain(Domain):
         "passage": ObjType(_("passage"), "passage"),
         "annotation": ObjType(_("annotation"), "annotation"),
         "need": ObjType(_("citation need"), "need"),
+        "claim": ObjType(_("claim"), "claim"),
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     initial_data: ClassVar[dict[str, Any]] = {
@@ -178,6 +179,8 @@ class VariorumDomain(Domain):
         for passage in edition.passages.values():
             label = edition.label(passage.ident)
             yield passage.ident, label, "passage", passage.docname, passage.anchor, 1
+        for claim in edition.claims.values():
+            yield claim.ident, claim.title, "claim", claim.docname, claim.anchor, 1
         for annotation in edition.annotations.values():
             if annotation.named:
                 kind = "need" if isinstance(annotation.detail, Need) else "annotation"
@@ -198,6 +201,10 @@ class VariorumDomain(Domain):
                 if source:
                     shown = source.title if kind == "source" else source.siglum or source.ident
                     return source.docname, source.anchor, shown
+            case "claim":
+                claim = edition.claims.get(target)
+                if claim:
+                    return claim.docname, claim.anchor, claim.title
             case "need" | "annotation":
                 annotation = edition.annotations.get(target)
                 if annotation and (kind == "annotation" or isinstance(annotation.detail, Need)):
@@ -207,6 +214,8 @@ class VariorumDomain(Domain):
 
     def _preview(self, kind: str, target: str, shown: str) -> str:
         """What a reader sees of the object before going there: a passage's first words."""
+        if kind == "claim":
+            return f"{shown}: {self.edition.claims[target].statement}"
         passage = self.edition.passages.get(target) if kind == "passage" else None
         return f"{shown}: “{passage.excerpt}”" if passage and passage.excerpt else shown
 
@@ -242,7 +251,7 @@ class VariorumDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         found: list[tuple[str, nodes.reference]] = []
-        for kind in ("passage", "source", "need", "annotation"):
+        for kind in ("passage", "source", "claim", "need", "annotation"):
             if kind == "annotation" and found:
                 break
             reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)

@@ -111,6 +111,7 @@ def warn_missing(app: Sphinx, domain: object, node: pending_xref) -> bool | None
         "passage": edition.passages,
         "source": edition.sources,
         "siglum": edition.sigla,
+        "claim": edition.claims,
     }
     known = tables.get(kind, edition.annotations)
     report(

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from sphinx_variorum.edition import registers
+from sphinx_variorum.edition.claim_pages import claim_page
+from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import connections
 from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
@@ -124,6 +126,8 @@ class _Dependencies:
                 yield annotation.state, self.where(annotation), self.cited(annotation)
         for reference in page.references:
             yield self.target(reference.kind, reference.target)
+        for claim in page.claims:
+            yield claim_page(self.edition, claim)
         for register in page.registers:
             yield registers.fill(self.edition, register)
 
@@ -169,7 +173,9 @@ class _Dependencies:
         )
 
     def connection(self, connection: Connection) -> object:
-        return connection.words, connection.annotation and connection.annotation.detail
+        item = connection.annotation
+        claim = claim_link(self.edition, item.position.claim) if item else None
+        return connection.words, item and (item.detail, item.position, claim)
 
     def cited(self, annotation: Annotation) -> object:
         other = annotation.counter_passage
@@ -179,6 +185,7 @@ class _Dependencies:
             self.quoted_at(annotation),
             self.target("passage", other) if other else "",
             passage and (passage.excerpt, passage.sha256),
+            annotation.position.claim and claim_link(self.edition, annotation.position.claim),
         )
 
     def quoted_at(self, annotation: Annotation) -> object:
@@ -208,7 +215,9 @@ class _Dependencies:
     def target(self, kind: str, target: str) -> object:
         edition = self.edition
         if kind == "any":
-            return [self.target(sort, target) for sort in ("passage", "source", "annotation")]
+            return [
+                self.target(sort, target) for sort in ("passage", "source", "claim", "annotation")
+            ]
         if kind == "work":
             return self.work(target.partition(",")[0].strip())
         if kind == "figures":
@@ -225,5 +234,8 @@ class _Dependencies:
         if kind in ("source", "siglum"):
             source = edition.sources.get(target) or edition.sigla.get(target)
             return source and (source.docname, source.title, source.siglum)
+        if kind == "claim":
+            claim = edition.claims.get(target)
+            return claim and (claim.docname, claim.title, claim.statement)
         annotation = edition.annotations.get(target)
         return annotation and self.where(annotation)

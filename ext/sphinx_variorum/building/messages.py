@@ -146,6 +146,14 @@ class Subtype(Enum):
     """The editors still owe something (``editorial-need``), and the build is for a release. Do it
     and remove the directive. Fails the build, though the message be suppressed."""
 
+    CLAIM = "claim"
+    """A claim lacks its statement or, with a verdict, its prose; or an annotation says what its
+    lemma does with a claim and names none."""
+
+    CLAIM_UNKNOWN = "claim_unknown"
+    """An annotation or a claim names a claim that has no page. Write one, or correct the id; the
+    message names the nearest one. Not said as long as the edition has no page of a claim."""
+
     WORK_UNKNOWN = "work_unknown"
     """A key is not in the bibliography. The message names the nearest one."""
 

@@ -52,6 +52,10 @@ class apparatus(nodes.General, nodes.Element):  # noqa: N801
     """The cards of one passage, in the order of their lemmata; `passage` is its id."""
 
 
+class claim(nodes.General, nodes.Element):  # noqa: N801
+    """A claim: `ident`; children are the editors' prose."""
+
+
 class register(nodes.General, nodes.Element):  # noqa: N801
     """A register: `kind`, `wanted` and `most` (its record's values)."""
 

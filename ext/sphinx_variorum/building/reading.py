@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.records import (
     Annotation,
+    Claim,
     Detail,
     Page,
     Passage,
@@ -37,6 +38,7 @@ class Reading:
     annotations: list[Annotation] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     registers: list[Register] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     details: dict[Detail, Detail] = field(default_factory=dict)
     source: Source | None = None
@@ -73,12 +75,18 @@ class Reading:
             tuple(self.references),
             tuple(self.registers),
             title,
+            tuple(self.claims),
         )
 
     def is_empty(self) -> bool:
         """Whether the document has nothing of an edition."""
         return not (
-            self.sources or self.passages or self.annotations or self.references or self.registers
+            self.sources
+            or self.passages
+            or self.annotations
+            or self.references
+            or self.registers
+            or self.claims
         )
 
 

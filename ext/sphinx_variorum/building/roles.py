@@ -1,4 +1,4 @@
-"""The roles: `passage`, `source`, `siglum`, `need`, `annotation`, `work` and `figures`."""
+"""The roles: `passage`, `source`, `siglum`, `need`, `annotation`, `claim`, `work` and `figures`."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ ROLES: Mapping[str, RoleFunction] = MappingProxyType(
     {
         **{
             kind: EditionRole(kind)
-            for kind in ("passage", "source", "siglum", "need", "annotation")
+            for kind in ("passage", "source", "siglum", "need", "annotation", "claim")
         },
         "work": WorkRole(),
         "figures": FiguresRole(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.bibliography.records import CAVEATS
 from sphinx_variorum.edition.locators import Citation, split_labels
 from sphinx_variorum.edition.tables import Cell, Words
+from sphinx_variorum.edition.vocabulary import term
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.bibliography import Run
@@ -65,6 +66,11 @@ def passage_words(edition: Edition, passage: str, annotation: Annotation | None 
     if annotation is not None:
         return (Words(label, edition.docname_of(annotation), annotation.anchor),)
     return (Words(label, record.docname, record.anchor) if record else Words(label),)
+
+
+def term_words(scheme: str, slug: str) -> Cell:
+    """The label of a term of a closed list; nothing if none is given."""
+    return (Words(term(scheme, slug).label, interface=True),) if slug else ()
 
 
 def run_words(runs: Iterable[Run]) -> Cell:

@@ -56,7 +56,7 @@ def _changes_of(annotation: Annotation) -> Iterator[Change]:
         yield Change(detail.resolved, "settled", annotation, detail.status)
         yield Change(detail.opened, "opened", annotation)
     else:
-        yield Change(annotation.date, "judged", annotation)
+        yield Change(annotation.judged, "judged", annotation)
 
 
 def change_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:

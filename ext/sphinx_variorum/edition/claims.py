@@ -1,6 +1,7 @@
-"""What the texts say to a claim, and what the editors judge: rows of the register of claims.
+"""Claims and all that speaks to them: what the texts say, and what the editors judge.
 
-A claim is known by its slug alone, on the counter-sources that name it.
+A claim has a page of its own (the directive ``claim``). An edition that has no such page yet can
+still name claims on its annotations; they are then known by their ids alone.
 """
 
 from __future__ import annotations
@@ -11,38 +12,41 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_variorum.edition.cells import passage_words
 from sphinx_variorum.edition.records import CounterSource
 from sphinx_variorum.edition.tables import Cell, Row, Words
-from sphinx_variorum.edition.vocabulary import term
+from sphinx_variorum.edition.vocabulary import order, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.records import Annotation
+    from sphinx_variorum.edition.records import Annotation, Claim
 
 #: Stands for the scheme of a field that takes ``yes`` or ``no``.
 YES_OR_NO = "yes or no"
 
-_ASSERTING = frozenset({"asserts"})
-_OPPOSING = frozenset({"denies", "qualifies"})
-_BACKING = frozenset({"supports", "confirms"})
-_COUNTERING = frozenset({"contradicts", "refutes", "corrects"})
+ASSERTING = frozenset({"asserts"})
+OPPOSING = frozenset({"denies", "qualifies"})
+BACKING = frozenset({"supports", "confirms"})
+COUNTERING = frozenset({"contradicts", "refutes", "corrects"})
 
 
-class Claim(NamedTuple):
-    """A claim and the counter-sources that name it, in the edition's order."""
+class Standing(NamedTuple):
+    """A claim, its record if it has a page, and the annotations on words that speak to it, in the
+    edition's order.
+    """
 
-    slug: str
+    ident: str
+    claim: Claim | None
     speaking: tuple[Annotation, ...]
 
     @property
     def words(self) -> str:
-        """The claim as a reader sees it."""
-        return self.slug.replace("-", " ")
+        """The claim as a reader sees it: its title, or the words of its id."""
+        return self.claim.title if self.claim else claim_words(self.ident)
 
     @property
-    def sources(self) -> frozenset[str]:
-        """The ids of the texts that speak to it."""
-        return frozenset(item.passage.rpartition(":")[0] for item in self.speaking)
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the texts that speak to it, in the edition's order."""
+        return tuple(dict.fromkeys(item.source for item in self.speaking))
 
     @property
     def disputed(self) -> bool:
@@ -52,53 +56,83 @@ class Claim(NamedTuple):
         stances: dict[str, set[str]] = {}
         relations: set[str] = set()
         for item in self.speaking:
+            stances.setdefault(item.position.stance, set()).add(item.source)
             if isinstance(item.detail, CounterSource):
-                source = item.passage.rpartition(":")[0]
-                stances.setdefault(item.detail.stance, set()).add(source)
                 relations.add(item.detail.relation)
-        asserting = set().union(*(stances.get(stance, set()) for stance in _ASSERTING))
-        opposing = set().union(*(stances.get(stance, set()) for stance in _OPPOSING))
+        asserting = set().union(*(stances.get(stance, set()) for stance in ASSERTING))
+        opposing = set().union(*(stances.get(stance, set()) for stance in OPPOSING))
         texts_differ = bool(asserting and opposing) and len(asserting | opposing) > 1
-        return texts_differ or bool(relations & _BACKING and relations & _COUNTERING)
+        return texts_differ or bool(relations & BACKING and relations & COUNTERING)
+
+    def stances_of(self, source: str) -> tuple[str, ...]:
+        """The stances of a text, in the order of the closed list; empty if it gives none."""
+        found = {item.position.stance for item in self.speaking if item.source == source}
+        return tuple(sorted(filter(None, found), key=order("stance").__getitem__))
 
 
-def claims(edition: Edition) -> list[Claim]:
-    """All claims; those to which most texts speak first, then most annotations, then by slug."""
-    order = {item: place for place, item in enumerate(edition.annotations_in_order())}
-    found = [
-        Claim(
-            slug, tuple(sorted((item for item in speaking if item in order), key=order.__getitem__))
-        )
-        for slug, speaking in edition.speaking_to.items()
+def claim_words(ident: str) -> str:
+    """What a claim without a page is called."""
+    words = ident.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def standing(edition: Edition, ident: str) -> Standing:
+    """The claim `ident` with what speaks to it."""
+    places = edition.places
+    speaking = [item for item in edition.speaking_to.get(ident, ()) if item.ident in places]
+    speaking.sort(key=lambda item: places[item.ident])
+    return Standing(ident, edition.claims.get(ident), tuple(speaking))
+
+
+def claims(edition: Edition) -> list[Standing]:
+    """All claims: those with a page in the edition's order; then the others, those first to which
+    most texts speak, then most annotations, then by id.
+    """
+    paged = [standing(edition, ident) for ident in edition.claims]
+    others = [
+        standing(edition, ident) for ident in edition.speaking_to if ident not in edition.claims
     ]
-    return sorted(
-        (claim for claim in found if claim.speaking),
-        key=lambda claim: (-len(claim.sources), -len(claim.speaking), claim.slug),
-    )
+    others = [item for item in others if item.speaking]
+    others.sort(key=lambda item: (-len(item.sources), -len(item.speaking), item.ident))
+    return [*paged, *others]
+
+
+def claim_link(edition: Edition, ident: str) -> Words:
+    """A claim as a reader sees it, linked to its page."""
+    claim = edition.claims.get(ident)
+    if claim is None:
+        return Words(claim_words(ident))
+    return Words(claim.title, claim.docname, claim.anchor)
 
 
 def claim_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of the register of claims; `wanted` may have ``disputed``: ``yes`` or ``no``."""
-    for claim in claims(edition):
+    """The rows of the register of claims; `wanted` may have ``disputed``: ``yes`` or ``no``, and
+    ``verdict``.
+    """
+    for claim in sorted(claims(edition), key=lambda item: -len(item.sources)):
         disputed = "yes" if claim.disputed else "no"
-        if wanted.get("disputed", disputed) == disputed:
-            yield Row(
-                f"claim.{claim.slug}",
-                "disputed" if claim.disputed else "",
-                (
-                    (Words(claim.words, style="label"),),
-                    _texts(edition, claim),
-                    _judgement(claim),
-                ),
-            )
+        verdict = claim.claim.verdict if claim.claim else ""
+        if wanted.get("disputed", disputed) != disputed:
+            continue
+        if wanted.get("verdict", verdict) != verdict:
+            continue
+        yield Row(
+            f"row.claim.{claim.ident}",
+            "disputed" if claim.disputed else "",
+            (
+                (claim_link(edition, claim.ident)._replace(style="label"),),
+                _texts(edition, claim),
+                (Words(term("verdict", verdict).label, interface=True),) if verdict else (),
+                _judgement(claim),
+            ),
+        )
 
 
-def _texts(edition: Edition, claim: Claim) -> Cell:
+def _texts(edition: Edition, claim: Standing) -> Cell:
     """Where the texts speak to it, in runs of one text and one stance: “D 5, D 7 (asserts)”."""
     places: dict[tuple[str, str], dict[str, Annotation]] = {}
     for item in claim.speaking:
-        stance = item.detail.stance if isinstance(item.detail, CounterSource) else ""
-        run = places.setdefault((item.passage.rpartition(":")[0], stance), {})
+        run = places.setdefault((item.source, item.position.stance), {})
         run.setdefault(item.passage, item)
     words: list[Words] = []
     for (_source, stance), run in places.items():
@@ -113,7 +147,7 @@ def _texts(edition: Edition, claim: Claim) -> Cell:
     return tuple(words)
 
 
-def _judgement(claim: Claim) -> Cell:
+def _judgement(claim: Standing) -> Cell:
     """How often the editors judged which way: “3 × contradicted by”."""
     relations = Counter(
         item.detail.relation

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.cells import citation_words
-from sphinx_variorum.edition.records import CounterSource
 from sphinx_variorum.edition.tables import Words
 
 if TYPE_CHECKING:
@@ -74,9 +73,7 @@ def _referred_from(edition: Edition, ident: str) -> Iterator[Connection]:
 def _same_claim(edition: Edition, ident: str) -> Iterator[Connection]:
     source = ident.rpartition(":")[0]
     claims = dict.fromkeys(
-        item.detail.claim
-        for item in edition.annotations_of.get(ident, ())
-        if isinstance(item.detail, CounterSource) and item.detail.claim
+        item.position.claim for item in edition.annotations_of.get(ident, ()) if item.position.claim
     )
     for claim in claims:
         seen: set[str] = set()

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.records import (
     Annotation,
+    Claim,
     CounterSource,
     Need,
     Page,
@@ -84,6 +86,7 @@ class Edition:
         self.sigla: dict[str, Source] = {}
         self.passages: dict[str, Passage] = {}
         self.annotations: dict[str, Annotation] = {}
+        self.claims: dict[str, Claim] = {}
         self.registers: list[Register] = []
         self.duplicates: list[Duplicate] = []
         #: Passages whose id belongs to another one, and the annotations written into them.
@@ -102,6 +105,8 @@ class Edition:
             page = pages[docname]
             for source in page.sources:
                 self._add_source(source)
+            for claim in page.claims:
+                self._claim("claim", self.claims, claim.ident, claim)
             for passage in page.passages:
                 if self._claim("passage", self.passages, passage.ident, passage):
                     self.passages_of[passage.source].append(passage)
@@ -122,9 +127,9 @@ class Edition:
     def _claim(
         self,
         kind: str,
-        table: dict[str, Source] | dict[str, Passage] | dict[str, Annotation],
+        table: dict[str, Source] | dict[str, Passage] | dict[str, Annotation] | dict[str, Claim],
         ident: str,
-        record: Source | Passage | Annotation,
+        record: Source | Passage | Annotation | Claim,
     ) -> bool:
         first = table.get(ident)
         if first is None:
@@ -168,11 +173,11 @@ class Edition:
             return
         if not stray:
             self.annotations_of[annotation.passage].append(annotation)
+            if annotation.position.claim:
+                self.speaking_to[annotation.position.claim].append(annotation)
         role = "note"
         if isinstance(annotation.detail, CounterSource):
             role = annotation.detail.relation or "note"
-            if annotation.detail.claim and not stray:
-                self.speaking_to[annotation.detail.claim].append(annotation)
         elif isinstance(annotation.detail, Need):
             role = "evidence"
         for key, locator in annotation.cites:
@@ -205,7 +210,9 @@ class Edition:
 
     def is_empty(self) -> bool:
         """Whether nothing is edited: at most there are references that lead nowhere."""
-        return not (self.sources or self.passages or self.annotations or self.registers)
+        return not (
+            self.sources or self.passages or self.annotations or self.registers or self.claims
+        )
 
     def source_named(self, name: str) -> Source | None:
         """The source with this id or, if there is none, this siglum."""
@@ -216,6 +223,11 @@ class Edition:
         source, _, number = passage.partition(":")
         record = self.sources.get(source)
         return f"{record.siglum} {number}" if record and record.siglum else passage
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each annotation, by its id, in the order in which a reader meets them."""
+        return {item.ident: place for place, item in enumerate(self.annotations_in_order())}
 
     def annotations_in_order(self) -> Iterator[Annotation]:
         """Annotations in the order in which a reader meets them, standoff ones in their passage."""

@@ -99,8 +99,6 @@ class CounterSource(NamedTuple):
     certainty: str
     credibility: str
     counter_passage: str
-    claim: str
-    stance: str
     consulted: str
     quote: str
 
@@ -167,6 +165,24 @@ class Correction(NamedTuple):
 Detail = Note | CounterSource | Need | Correction | EditorialNeed
 
 
+class Position(NamedTuple):
+    """What the words under an annotation say to a claim.
+
+    `claim` is its id, `stance` a slug of ``stance``. `value` (“0.13 %”), `date` (ISO 8601) and
+    `place` are what the words give for it, as far as they do (`edition.values`).
+    """
+
+    claim: str = ""
+    stance: str = ""
+    value: str = ""
+    date: str = ""
+    place: str = ""
+
+
+#: Of an annotation that speaks to no claim.
+NO_POSITION = Position()
+
+
 class Annotation(NamedTuple):
     """An annotation on a lemma of a passage, or on the whole passage.
 
@@ -175,9 +191,9 @@ class Annotation(NamedTuple):
     ``anchored``, ``whole``, ``unanchored`` (the lemma has no place), ``standoff`` (written
     outside its passage, anchored when the whole edition is known) or ``orphan`` (there is no
     passage).
-    `named` if the editor gave it an id of its own. `digest` stands for the
-    words of its body, where it is shown in another document than its own (``standoff``); `words`
-    is how many there are.
+    `judged` is when the editors judged so. `named` if the editor gave it an id of its own.
+    `digest` stands for the words of its body, where it is shown in another document than its own
+    (``standoff``); `words` is how many there are.
     """
 
     ident: str
@@ -193,11 +209,17 @@ class Annotation(NamedTuple):
     cites: tuple[Citation, ...]
     resp: str
     layer: str
-    date: str
+    judged: str
     named: bool
     digest: str
     words: int
     detail: Detail
+    position: Position = NO_POSITION
+
+    @property
+    def source(self) -> str:
+        """The id of the source that its passage belongs to."""
+        return self.passage.rpartition(":")[0]
 
     @property
     def counter_passage(self) -> str:
@@ -205,6 +227,37 @@ class Annotation(NamedTuple):
         if isinstance(self.detail, CounterSource | Need):
             return self.detail.counter_passage
         return ""
+
+
+class Claim(NamedTuple):
+    """An assertion on which several passages take a stance: a row of the concordance.
+
+    `statement` is the claim in the editors' words; `verdict`, `aspect` and `certainty` are slugs
+    of the lists of those names. `value`, `date` and `place` are what the editors hold to be right
+    (as in `Position`). `same` and `mirrors` are ids of claims that say the same, or make the same
+    charge against the other side. `words` counts those of its prose.
+    """
+
+    ident: str
+    docname: str
+    line: int
+    title: str
+    statement: str
+    verdict: str
+    aspect: str
+    certainty: str
+    value: str
+    date: str
+    place: str
+    same: tuple[str, ...]
+    mirrors: tuple[str, ...]
+    judged: str
+    words: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the claim on its page."""
+        return f"claim.{self.ident}"
 
 
 class Reference(NamedTuple):
@@ -238,3 +291,4 @@ class Page(NamedTuple):
     references: tuple[Reference, ...] = ()
     registers: tuple[Register, ...] = ()
     title: str = ""
+    claims: tuple[Claim, ...] = ()

@@ -62,7 +62,12 @@ def fields(kind: str) -> Mapping[str, str]:
 def _wanted(edition: Edition, annotation: Annotation, wanted: Mapping[str, str]) -> bool:
     source = annotation.passage.partition(":")[0]
     for field, value in wanted.items():
-        actual = source if field == "source" else getattr(annotation.detail, field, "")
+        if field == "source":
+            actual = source
+        elif field == "stance":
+            actual = annotation.position.stance
+        else:
+            actual = getattr(annotation.detail, field, "")
         if actual != value:
             return False
     return True
@@ -189,7 +194,10 @@ _FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
             _counter_source_rows,
         ),
         "works": (("reference", "cited at"), _work_rows),
-        "claims": (("claim", "texts that speak to it", "editors' judgement"), claim_rows),
+        "claims": (
+            ("claim", "texts that speak to it", "verdict", "editors' judgement"),
+            claim_rows,
+        ),
         "changes": (("date", "passage", "lemma", "change"), change_rows),
         "editorial-needs": (
             ("passage", "lemma", "to do", "priority", "opened", "due", "by"),
@@ -206,7 +214,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             {"source": "", "relation": "relation", "certainty": "certainty", "stance": "stance"}
         ),
         "works": MappingProxyType({}),
-        "claims": MappingProxyType({"disputed": YES_OR_NO}),
+        "claims": MappingProxyType({"disputed": YES_OR_NO, "verdict": "verdict"}),
         "changes": MappingProxyType({"source": ""}),
         "editorial-needs": MappingProxyType(
             {"source": "", "type": "editorial-need-type", "priority": "priority"}

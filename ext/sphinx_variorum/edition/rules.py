@@ -7,11 +7,13 @@ Every rule is a pure function from a record to its complaints. The demands thems
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.locators import Citation
+from sphinx_variorum.edition.origins import origins
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Search
 from sphinx_variorum.edition.vocabulary import Term, term
 
@@ -30,15 +32,24 @@ class Complaint(NamedTuple):
 
 def is_date(text: str) -> bool:
     """Whether `text` is a year, year-month or year-month-day that exists (ISO 8601)."""
+    return date_span(text) is not None
+
+
+def date_span(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a date as in `is_date` may be; None if it is none."""
     match = _DATE.fullmatch(text)
     if not match:
-        return False
-    year, month, day = (int(part) if part else 1 for part in match.groups())
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
     try:
-        date(year, month, day)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        if day is not None:
+            return first, first
+        month = 12 if month is None else month
+        return first, date(year, month, monthrange(year, month)[1])
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def parse_search_log(text: str) -> tuple[Search, ...]:
@@ -148,19 +159,12 @@ def _locator_demanded(
 def _independence_demanded(
     relation: Term, cites: tuple[Citation, ...], works: Mapping[str, Work]
 ) -> Complaint | None:
-    def origin(key: str) -> str:
-        seen = {key}
-        while key in works and works[key].origin and works[key].origin not in seen:
-            key = works[key].origin
-            seen.add(key)
-        return key
-
-    origins = {origin(citation.key) for citation in cites}
-    if len(origins) >= 2:
+    independent = len(origins((citation.key for citation in cites), works))
+    if independent >= 2:
         return None
     return Complaint(
         "counter_source",
-        f"“{relation.slug}” needs two works that share no origin, and has {len(origins)}: "
+        f"“{relation.slug}” needs two works that share no origin, and has {independent}: "
         "cite another one, or say :relation: supports",
     )
 

@@ -169,3 +169,9 @@ def _nearest(folded: str, index: Mapping[str, Term]) -> str:
         if spelling.startswith(folded) or (len(spelling) > 2 and folded.startswith(spelling)):
             return term.slug
     return ""
+
+
+@cache
+def order(scheme: str) -> Mapping[str, int]:
+    """The place of each slug of a closed list, in the order in which they are shown."""
+    return {item.slug: place for place, item in enumerate(schemes()[scheme].terms)}

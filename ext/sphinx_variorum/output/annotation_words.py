@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.cells import citation_words, passage_words, quoted_words
+from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.text_fragments import with_text
@@ -75,8 +76,20 @@ def _quotation(edition: Edition, annotation: Annotation) -> Cell:
     return (Words(": “"), Words(detail.quote, url=url), Words("”"))
 
 
-def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
+def details(edition: Edition, annotation: Annotation) -> Iterator[tuple[str, Cell]]:
     """What else is recorded: (name, value), translated."""
+    for name, said in _recorded(annotation):
+        yield name, (Words(said),)
+    position = annotation.position
+    if position.claim:
+        said = ", ".join(filter(None, (position.value, position.date, position.place)))
+        stance = _(term("stance", position.stance).label) if position.stance else ""
+        more = ": ".join(filter(None, (stance, said)))
+        link = claim_link(edition, position.claim)
+        yield _("claim"), (link, Words(f" ({more})")) if more else (link,)
+
+
+def _recorded(annotation: Annotation) -> Iterator[tuple[str, str]]:
     detail = annotation.detail
     if isinstance(detail, CounterSource):
         if detail.certainty:
@@ -84,9 +97,6 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
         if detail.credibility:
             label = term("credibility", detail.credibility).label
             yield _("credibility"), f"{detail.credibility} ({_(label)})"
-        if detail.claim:
-            stance = f" ({_(term('stance', detail.stance).label)})" if detail.stance else ""
-            yield _("claim"), detail.claim.replace("-", " ") + stance
         if detail.consulted:
             yield _("consulted"), date_said(detail.consulted)
     elif isinstance(detail, Need):
@@ -117,8 +127,8 @@ def details(annotation: Annotation) -> Iterator[tuple[str, str]]:
         yield _("by"), annotation.resp
     if annotation.layer:
         yield _("layer"), annotation.layer
-    if annotation.date:
-        yield _("as of"), date_said(annotation.date)
+    if annotation.judged:
+        yield _("as of"), date_said(annotation.judged)
 
 
 def history(annotation: Annotation) -> tuple[str, ...]:

@@ -17,9 +17,11 @@ from sphinx_variorum.building import nodes as ours
 from sphinx_variorum.building.domain import PLACE, get_domain
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.cells import work_anchor
+from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.records import Correction, Register
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.annotation_words import cited, details, heading, history, search_log
+from sphinx_variorum.output.claim_words import local_claim, tally_said
 from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
 from sphinx_variorum.output.register_words import whole_register_said
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
-    from sphinx_variorum.edition.tables import Row, Words
+    from sphinx_variorum.edition.tables import Row, Table, Words
 
 _STYLES: Mapping[str, type[nodes.TextElement]] = MappingProxyType(
     {
@@ -66,6 +68,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
             card.replace_self([nodes.definition_list("", self._card(card))])
         for table in list(self.document.findall(ours.register)):
             table.replace_self(self._register(table))
+        for claim in list(self.document.findall(ours.claim)):
+            claim.replace_self(self._claim(claim))
         for reference in list(self.document.findall(ours.work_reference)):
             reference.replace_self(self._work(reference))
         for counted in list(self.document.findall(ours.source_figures)):
@@ -186,9 +190,11 @@ class FallBackToPlainNodes(SphinxPostTransform):
         works = cited(self.edition, item)
         if works:
             body.append(nodes.paragraph("", "", *self._words(works)))
-        said = [f"{name}: {value}" for name, value in details(item)]
+        said: list[nodes.Node] = []
+        for name, value in details(self.edition, item):
+            said += [nodes.Text(f"{'; ' if said else ''}{name}: "), *self._words(value)]
         if said:
-            body.append(nodes.paragraph("", "; ".join(said)))
+            body.append(nodes.paragraph("", "", *said))
         for log in filter(None, (history(item), search_log(item))):
             entries = [nodes.list_item("", nodes.paragraph("", entry)) for entry in log]
             body.append(nodes.bullet_list("", *entries))
@@ -205,7 +211,37 @@ class FallBackToPlainNodes(SphinxPostTransform):
         record = Register(
             node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]), node["most"]
         )
-        table = registers.fill(self.edition, record)
+        return self._table(registers.fill(self.edition, record))
+
+    def _claim(self, node: nodes.Element) -> list[nodes.Node]:
+        claim = local_claim(self.edition, node)
+        page = claim_page(self.edition, claim)
+        made: list[nodes.Node] = [
+            nodes.target("", "", ids=list(node["ids"])),
+            nodes.block_quote("", nodes.paragraph("", page.statement)),
+        ]
+        facts = [
+            nodes.list_item(
+                "",
+                nodes.paragraph(
+                    "", "", nodes.strong("", f"{_(name)}:"), nodes.Text(" "), *self._words(said)
+                ),
+            )
+            for name, said in page.facts
+        ]
+        if facts:
+            made.append(nodes.bullet_list("", *facts))
+        made += node.children
+        said = tally_said(page)
+        if said:
+            made.append(nodes.paragraph("", said))
+        for part in page.parts:
+            made.append(nodes.rubric("", _(part.title)))
+            made += self._table(part.table)
+            made += [nodes.paragraph("", "", *self._words(line)) for line in part.lines]
+        return made
+
+    def _table(self, table: Table) -> list[nodes.Node]:
         made: list[nodes.Node] = []
         if table.rows:
             items = [self._row(table.columns, row) for row in table.rows]

@@ -37,6 +37,7 @@ _VISITED = (
     "note_reference",
     "annotation",
     "apparatus",
+    "claim",
     "register",
     "work_reference",
     "source_figures",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.directives.annotations import ANNOTATIONS
+from sphinx_variorum.building.directives.claim import ClaimDirective
 from sphinx_variorum.building.directives.passage import PassageDirective
 from sphinx_variorum.building.directives.register import RegisterDirective
 from sphinx_variorum.building.directives.source import SourceDirective
@@ -20,6 +21,7 @@ DIRECTIVES: Mapping[str, type[EditionDirective]] = MappingProxyType(
         "source": SourceDirective,
         "passage": PassageDirective,
         **ANNOTATIONS,
+        "claim": ClaimDirective,
         "register": RegisterDirective,
     }
 )

@@ -12,7 +12,7 @@ from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import annotation as annotation_node
 from sphinx_variorum.building.plain_prose import may_be_read_plainly, read_plainly
 from sphinx_variorum.building.roles import ROLES
-from sphinx_variorum.edition.records import Annotation, Detail
+from sphinx_variorum.edition.records import NO_POSITION, Annotation, Detail, Position
 from sphinx_variorum.edition.rules import complaints
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ COMMON_OPTIONS: Mapping[str, Option] = MappingProxyType(
         ),
         "resp": Option("Who is responsible for the annotation."),
         "layer": Option("The layer of commentary it belongs to."),
-        "date": Option("When the editors judged so.", "date"),
+        "judged": Option("When the editors judged so.", "date"),
+        "claim": Option("The claim that the lemma speaks to.", "id"),
+        "stance": Option("What the lemma does with the claim.", "vocabulary:stance"),
+        "value": Option("The figure that the lemma gives for the claim.", "0.13 %, 20–30, < 1 m"),
+        "date": Option("The date that the lemma gives for it.", "date"),
+        "place": Option("The place that the lemma gives for it."),
     }
 )
 
@@ -87,16 +92,36 @@ class AnnotationDirective(EditionDirective):
             cites=self.cited(),
             resp=self.text("resp"),
             layer=self.text("layer"),
-            date=self.date("date"),
+            judged=self.date("judged"),
             named=named,
             digest=self._digest_body() if state == "standoff" else "",
             words=len(" ".join(self.content).split()),
             detail=self.reading.share(detail),
+            position=self._position(),
         )
         for complaint in complaints(record):
             self.complain(Subtype(complaint.subtype), complaint.message)
         self.reading.annotations.append(record)
         return record
+
+    def _position(self) -> Position:
+        """What the lemma says to a claim; what is said without naming one is complained of."""
+        position = Position(
+            self.identifier(":claim:", self.text("claim")),
+            self.term("stance", "stance"),
+            self.value(),
+            self.date("date"),
+            self.text("place"),
+        )
+        if position == NO_POSITION:
+            return NO_POSITION
+        if not position.claim:
+            said = next(name for name in ("stance", "value", "date", "place") if self.text(name))
+            self.complain(
+                Subtype.CLAIM,
+                f":{said}: says what the lemma does with a claim, and none is named: add :claim:",
+            )
+        return position
 
     def _run_role(self, name: str, text: str, line: int) -> list[Node]:
         found, _messages = ROLES[name](

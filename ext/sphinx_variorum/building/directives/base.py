@@ -19,6 +19,7 @@ from sphinx_variorum.building.reading import Reading, get_reading
 from sphinx_variorum.edition.locators import BadLocator, Citation, parse_citations
 from sphinx_variorum.edition.rules import is_date
 from sphinx_variorum.edition.suggestions import did_you_mean
+from sphinx_variorum.edition.values import parse_value
 from sphinx_variorum.edition.vocabulary import UnknownTerm, lookup, schemes
 
 if TYPE_CHECKING:
@@ -126,6 +127,17 @@ class EditionDirective(SphinxDirective):
             )
             return ""
         return value
+
+    def value(self) -> str:
+        """The option ``value``, a figure with its unit."""
+        text = self.text("value")
+        if text and parse_value(text) is None:
+            self.complain(
+                Subtype.OPTION,
+                f":value: “{text}” is no figure: write it as 0.13 %, 34,314, 20–30 or < 1 million",
+            )
+            return ""
+        return text
 
     def direction(self) -> str:
         """The option ``dir``: ``ltr`` or ``rtl``."""

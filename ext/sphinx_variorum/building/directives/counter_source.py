@@ -41,8 +41,6 @@ class CounterSourceDirective(AnnotationDirective):
                 "How credible the information is at this place.", "vocabulary:credibility"
             ),
             "counter-passage": Option("Another passage of the edition.", "passage reference"),
-            "claim": Option("The claim that is at issue.", "id"),
-            "stance": Option("What the lemma does with the claim.", "vocabulary:stance"),
             "consulted": Option("With ``silent``: when the works were consulted.", "date"),
             "quote": Option(
                 "Words of the work, verbatim, where one work is cited; they are linked to their "
@@ -60,8 +58,6 @@ class CounterSourceDirective(AnnotationDirective):
             certainty=self.term("certainty", "certainty"),
             credibility=self.term("credibility", "credibility"),
             counter_passage=self.passage_reference(self.text("counter-passage")),
-            claim=self.identifier(":claim:", self.text("claim")),
-            stance=self.term("stance", "stance"),
             consulted=self.date("consulted"),
             quote=bare_quotation(self.text("quote")),
         )

@@ -40,6 +40,7 @@ class RegisterDirective(EditionDirective):
                 "against it.",
                 "yes or no",
             ),
+            "verdict": Option("Only claims of one verdict.", "vocabulary:verdict"),
             "most": Option(
                 "At most so many rows, and a link to the whole register if there is one.", "1, 2"
             ),

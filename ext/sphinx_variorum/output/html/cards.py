@@ -85,8 +85,8 @@ def close_card(
         parts.append(f'<p class="works">{render_words(builder, works)}</p>\n')
     parts.append(beside)
     rows = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
-        for name, value in details(annotation)
+        f"<div><dt>{escape(name)}</dt><dd>{render_words(builder, value)}</dd></div>"
+        for name, value in details(edition, annotation)
     )
     if rows:
         parts.append(f'<dl class="details">{rows}</dl>\n')

@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import Connection, Group, connections
 from sphinx_variorum.edition.layers import is_dispute
-from sphinx_variorum.edition.records import CounterSource, Need
+from sphinx_variorum.edition.records import Need
 from sphinx_variorum.edition.vocabulary import term
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.html.words import render_words
@@ -82,21 +83,21 @@ def render_connections(builder: StandaloneHTMLBuilder, edition: Edition, ident: 
         return ""
     total = sum(len(group.connections) for group in groups)
     title = ngettext("%d connection", "%d connections", total) % total
-    listed = "".join(_render_group(builder, group) for group in groups)
+    listed = "".join(_render_group(builder, edition, group) for group in groups)
     return (
         f'<details class="connections"><summary>{escape(title)}</summary>\n'
         f'<div class="groups">\n{listed}</div>\n</details>\n'
     )
 
 
-def _render_group(builder: StandaloneHTMLBuilder, group: Group) -> str:
+def _render_group(builder: StandaloneHTMLBuilder, edition: Edition, group: Group) -> str:
     titles = {
         "referred-from": _("Referred to from"),
         "same-claim": _("On the same claim"),
         "compared-with": _("Set beside"),
         "works": _("Works cited"),
     }
-    items = [_render_connection(builder, group.sort, item) for item in group.connections]
+    items = [_render_connection(builder, edition, group.sort, item) for item in group.connections]
     shown = "".join(items[:_SEEN_AT_ONCE])
     rest = items[_SEEN_AT_ONCE:]
     more = ""
@@ -110,13 +111,16 @@ def _render_group(builder: StandaloneHTMLBuilder, group: Group) -> str:
     )
 
 
-def _render_connection(builder: StandaloneHTMLBuilder, sort: str, item: Connection) -> str:
+def _render_connection(
+    builder: StandaloneHTMLBuilder, edition: Edition, sort: str, item: Connection
+) -> str:
     said = ""
     if item.annotation is not None and sort != "works":
-        detail = item.annotation.detail
-        if sort == "same-claim" and isinstance(detail, CounterSource):
-            claim = detail.claim.replace("-", " ")
-            said = f"{_(term('stance', detail.stance).label)}: {claim}" if detail.stance else claim
+        position = item.annotation.position
+        if sort == "same-claim":
+            said = claim_link(edition, position.claim).text
+            if position.stance:
+                said = f"{_(term('stance', position.stance).label)}: {said}"
         else:
             said = heading(item.annotation)
     how = f' <span class="how">{escape(said)}</span>' if said else ""

@@ -11,11 +11,14 @@ from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation, passage
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.cells import work_anchor
+from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
+from sphinx_variorum.output.claim_words import local_claim
 from sphinx_variorum.output.html.cards import close_card, open_card
 from sphinx_variorum.output.html.cite_block import render_cite
+from sphinx_variorum.output.html.claim_pages import close_claim, open_claim
 from sphinx_variorum.output.html.furniture import render_furniture
 from sphinx_variorum.output.html.heads import render_facts, render_strip
 from sphinx_variorum.output.html.language import interface_attributes, language_attributes
@@ -197,6 +200,17 @@ def visit_annotation(self: HTML5Translator, node: Element) -> None:
 def depart_annotation(self: HTML5Translator, node: Element) -> None:
     edition = _edition(self)
     self.body.append(close_card(_html_builder(self), edition, _local(edition, node), node))
+
+
+def visit_claim(self: HTML5Translator, node: Element) -> None:
+    page = claim_page(_edition(self), local_claim(_edition(self), node))
+    self.body.append(open_claim(_html_builder(self), page, next(iter(node["ids"]), "")))
+
+
+def depart_claim(self: HTML5Translator, node: Element) -> None:
+    page = claim_page(_edition(self), local_claim(_edition(self), node))
+    taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
+    self.body.append(close_claim(_html_builder(self), page, self.section_level + 1, taken))
 
 
 def visit_register(self: HTML5Translator, node: Element) -> None:

@@ -50,8 +50,12 @@ def is_common(directive: str, option: str) -> bool:
 
 
 def places_of(scheme: str) -> Iterator[tuple[str, str]]:
-    """The (directive, option) pairs whose values are the terms of a closed list."""
+    """The (directive, option) pairs whose values are the terms of a closed list; what all
+    annotations share is that of ``annotation``.
+    """
+    found: dict[tuple[str, str], None] = {}
     for name, directive in DIRECTIVES.items():
         for option, declared in directive.options_known.items():
             if declared.values == f"vocabulary:{scheme}":
-                yield name, option
+                found["annotation" if is_common(name, option) else name, option] = None
+    yield from found

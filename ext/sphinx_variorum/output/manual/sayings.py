@@ -54,6 +54,7 @@ ROLES: Mapping[str, RoleSaying] = MappingProxyType(
             "the label of its passage, “D 5”, linked to the need itself.",
             "{need}`ministry-figure`",
         ),
+        "claim": RoleSaying("a claim, by its id.", "the claim's title.", "{claim}`how-many-leave`"),
         "annotation": RoleSaying(
             "any annotation, by the ``:id:`` its editor gave it.",
             "the label of its passage, “D 5”, linked to the annotation itself.",

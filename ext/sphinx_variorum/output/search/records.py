@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.records import CounterSource, Need, Note
 from sphinx_variorum.edition.vocabulary import schemes, term
 from sphinx_variorum.output.annotation_words import cited, heading
@@ -146,10 +147,10 @@ def _persons(item: Annotation) -> Iterator[str]:
 
 def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stretch) -> SearchRecord:
     detail = item.detail
-    relation = status = claim = ""
+    relation = status = ""
+    claim = claim_link(edition, item.position.claim).text if item.position.claim else ""
     years: list[str] = []
     if isinstance(detail, CounterSource):
-        claim = detail.claim.replace("-", " ")
         relation = _(term("relation", detail.relation).label) if detail.relation else ""
         works = [edition.works.get(key) for key, _locator in item.cites]
         years = [work.year for work in works if work]

@@ -1,0 +1,334 @@
+"""What the build adds to a claim: texts, evidence, tally, values, open needs, related claims.
+
+The same for every builder; what a link or a word looks like is the renderer's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_variorum.edition.cells import citation_words, lemma_words, passage_words, term_words
+from sphinx_variorum.edition.claims import BACKING, COUNTERING, claim_link, standing
+from sphinx_variorum.edition.origins import origins
+from sphinx_variorum.edition.records import CounterSource, Need
+from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
+from sphinx_variorum.edition.values import Given, incompatible
+from sphinx_variorum.edition.vocabulary import order, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_variorum.edition.claims import Standing
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation, Claim
+
+#: The needs that wait for an answer.
+_OPEN = ("open", "searching")
+
+_TEXTS = (gettext_noop("text"), gettext_noop("its words"), gettext_noop("stance"))
+_EVIDENCE = (
+    gettext_noop("relation"),
+    gettext_noop("source"),
+    gettext_noop("grade"),
+    gettext_noop("passage"),
+    gettext_noop("certainty"),
+)
+_NEEDS = (gettext_noop("passage"), gettext_noop("lemma"), gettext_noop("status"))
+_VALUES = (gettext_noop("given by"), gettext_noop("value"), gettext_noop("compared"))
+
+_BLANK = Words(" ")
+
+
+class Part(NamedTuple):
+    """A part of a claim's page: its title (words of ours), the table, and lines below it."""
+
+    title: str
+    table: Table
+    lines: tuple[Cell, ...] = ()
+
+
+class ClaimPage(NamedTuple):
+    """A claim as it is shown: `facts` stand above the prose, `parts` below; empty ones are left
+    out. `tally` counts the counter-sources by what they do to the claim.
+    """
+
+    statement: str
+    facts: tuple[tuple[str, Cell], ...]
+    tally: tuple[tuple[str, int], ...]
+    parts: tuple[Part, ...]
+
+
+def claim_page(edition: Edition, claim: Claim) -> ClaimPage:
+    """All that is shown of `claim`."""
+    found = standing(edition, claim.ident)
+    parts = (
+        Part(
+            gettext_noop("What the texts say"),
+            _table("claim-texts", _TEXTS, _text_rows(edition, found)),
+            tuple(_silent(edition, found)),
+        ),
+        _values(edition, claim, found),
+        Part(
+            gettext_noop("Evidence"),
+            _table(
+                "claim-evidence",
+                _EVIDENCE,
+                _evidence_rows(edition, found),
+            ),
+            tuple(_shared_origins(edition, found)),
+        ),
+        Part(
+            gettext_noop("Open citation needs"),
+            _table("claim-needs", _NEEDS, _need_rows(edition, found)),
+        ),
+    )
+    return ClaimPage(
+        claim.statement,
+        tuple(_facts(edition, claim)),
+        tally(edition, found),
+        tuple(part for part in parts if part.table.rows),
+    )
+
+
+def _table(kind: str, columns: tuple[str, ...], rows: Iterator[Row]) -> Table:
+    filled = tuple(rows)
+    return Table(kind, columns, filled, len(filled))
+
+
+def _facts(edition: Edition, claim: Claim) -> Iterator[tuple[str, Cell]]:
+    if claim.verdict:
+        verdict = [Words(term("verdict", claim.verdict).label, interface=True, style="label")]
+        if claim.aspect:
+            aspect = Words(term("aspect", claim.aspect).label, interface=True)
+            verdict += [Words(" ("), aspect, Words(")")]
+        yield gettext_noop("Editors' verdict"), tuple(verdict)
+    if claim.certainty:
+        yield gettext_noop("How sure"), term_words("certainty", claim.certainty)
+    for name, said in (
+        (gettext_noop("Value"), claim.value),
+        (gettext_noop("Date"), claim.date),
+        (gettext_noop("Place"), claim.place),
+    ):
+        if said:
+            yield name, (Words(said),)
+    if claim.judged:
+        yield gettext_noop("Judged"), (Words(claim.judged, style="date"),)
+    others = edition.claims.values()
+    mirrors = dict.fromkeys(
+        (*claim.mirrors, *(other.ident for other in others if claim.ident in other.mirrors))
+    )
+    same = dict.fromkeys(
+        (*claim.same, *(other.ident for other in others if claim.ident in other.same))
+    )
+    if mirrors:
+        yield gettext_noop("Mirrored by"), _links(edition, mirrors)
+    if same:
+        yield gettext_noop("The same claim"), _links(edition, same)
+
+
+def _links(edition: Edition, idents: dict[str, None]) -> Cell:
+    words: list[Words] = []
+    for ident in idents:
+        if words:
+            words.append(Words("; "))
+        words.append(claim_link(edition, ident))
+    return tuple(words)
+
+
+def tally(edition: Edition, found: Standing) -> tuple[tuple[str, int], ...]:
+    """How many works support, contradict and qualify a claim, or were consulted and say nothing
+    (``supports``, ``contradicts``, ``qualifies``, ``silent``).
+
+    Works that share an origin count as one.
+    """
+    sides = (
+        ("supports", BACKING),
+        ("contradicts", COUNTERING),
+        ("qualifies", frozenset({"qualifies"})),
+        ("silent", frozenset({"silent"})),
+    )
+    return tuple(
+        (side, len(origins(_cited(found, relations), edition.works))) for side, relations in sides
+    )
+
+
+def _cited(found: Standing, relations: frozenset[str]) -> list[str]:
+    return [
+        key
+        for item in found.speaking
+        if isinstance(item.detail, CounterSource) and item.detail.relation in relations
+        for key, _locator in item.cites
+    ]
+
+
+def _text_rows(edition: Edition, found: Standing) -> Iterator[Row]:
+    for ident in found.sources:
+        source = edition.sources.get(ident)
+        name = (
+            Words(source.siglum or source.title, source.docname, source.anchor, style="label")
+            if source
+            else Words(ident)
+        )
+        stances: list[Words] = []
+        for stance in found.stances_of(ident):
+            if stances:
+                stances.append(Words(", "))
+            stances.append(Words(term("stance", stance).label, interface=True))
+        yield Row(f"text.{ident}", "", ((name,), _words_of(edition, found, ident), tuple(stances)))
+
+
+def _words_of(edition: Edition, found: Standing, source: str) -> Cell:
+    """The words of one text that speak to the claim, each once, after its passage's number."""
+    seen: set[tuple[str, str]] = set()
+    words: list[Words] = []
+    for item in found.speaking:
+        if item.source != source or (item.passage, item.lemma) in seen:
+            continue
+        seen.add((item.passage, item.lemma))
+        if words:
+            words.append(Words("; "))
+        words += passage_words(edition, item.passage, item)
+        words.append(Words(" "))
+        words += _quoted(edition, item)
+    return tuple(words)
+
+
+def _quoted(edition: Edition, item: Annotation) -> Cell:
+    if not item.lemma:
+        return lemma_words(edition, item)
+    opening, closing = Words("“", interface=True), Words("”", interface=True)
+    return (opening, *lemma_words(edition, item), closing)
+
+
+def _silent(edition: Edition, found: Standing) -> Iterator[Cell]:
+    """The texts that do not speak to the claim."""
+    words: list[Words] = [Words("Not spoken of in", interface=True), Words(" ")]
+    for source in edition.sources.values():
+        if source.ident not in found.sources:
+            if len(words) > 2:
+                words.append(Words(", "))
+            words.append(Words(source.siglum or source.title, source.docname, source.anchor))
+    if len(words) > 2:
+        yield tuple(words)
+
+
+def _evidence_rows(edition: Edition, found: Standing) -> Iterator[Row]:
+    places = order("relation")
+    judged = [
+        (places[item.detail.relation], place, item)
+        for place, item in enumerate(found.speaking)
+        if isinstance(item.detail, CounterSource) and item.detail.relation
+    ]
+    for _relation, _place, item in sorted(judged, key=lambda entry: entry[:2]):
+        detail = item.detail
+        assert isinstance(detail, CounterSource)
+        cited = citation_words(edition, item.cites)
+        if detail.counter_passage:
+            other = passage_words(edition, detail.counter_passage)
+            cited = (*cited, Words("; "), *other) if cited else other
+        yield Row(
+            f"evidence.{item.anchor}",
+            detail.relation,
+            (
+                (Words(term("relation", detail.relation).label, interface=True, style="label"),),
+                cited,
+                _grade(edition, item, detail),
+                passage_words(edition, item.passage, item),
+                term_words("certainty", detail.certainty),
+            ),
+        )
+
+
+def _grade(edition: Edition, item: Annotation, detail: CounterSource) -> Cell:
+    """Reliability of the works and credibility of the information, “B 2”, as far as judged."""
+    grades = [edition.works[key].grade for key, _locator in item.cites if key in edition.works]
+    said = ", ".join(dict.fromkeys(filter(None, grades)))
+    return (Words(" ".join(filter(None, (said, detail.credibility)))),)
+
+
+def _shared_origins(edition: Edition, found: Standing) -> Iterator[Cell]:
+    """Says so where works of one side take their facts from one another."""
+    for relations in (BACKING, COUNTERING, frozenset({"qualifies"})):
+        keys = dict.fromkeys(_cited(found, relations))
+        by_origin: dict[str, list[str]] = {}
+        for key in keys:
+            for origin in origins([key], edition.works):
+                by_origin.setdefault(origin, []).append(key)
+        for shared in by_origin.values():
+            if len(shared) > 1:
+                yield (
+                    Words("These share an origin and count as one", interface=True),
+                    Words(": "),
+                    *(
+                        word
+                        for place, key in enumerate(shared)
+                        for word in (
+                            *((Words("; "),) if place else ()),
+                            Words(edition.works[key].label if key in edition.works else key),
+                        )
+                    ),
+                )
+
+
+def _need_rows(edition: Edition, found: Standing) -> Iterator[Row]:
+    for item in found.speaking:
+        if isinstance(item.detail, Need) and item.detail.status in _OPEN:
+            status = term("need-status", item.detail.status).label
+            yield Row(
+                f"need.{item.anchor}",
+                item.detail.status,
+                (
+                    passage_words(edition, item.passage, item),
+                    lemma_words(edition, item),
+                    (Words(status, interface=True, style="label"),),
+                ),
+            )
+
+
+def given_values(found: Standing) -> tuple[Given, ...]:
+    """The values that annotations, by their ids, and the editors (an empty id) give."""
+    claim = found.claim
+    own = (Given("", claim.value, claim.date, claim.place),) if claim else ()
+    said = [
+        Given(item.ident, item.position.value, item.position.date, item.position.place)
+        for item in found.speaking
+    ]
+    return tuple(given for given in (*own, *said) if given.value or given.date or given.place)
+
+
+def _giver(edition: Edition, item: Annotation | None) -> Cell:
+    """Who gives a value: the words under an annotation, or the editors."""
+    if item is None:
+        return (Words("the editors", interface=True),)
+    return passage_words(edition, item.passage, item)
+
+
+def _values(edition: Edition, claim: Claim, found: Standing) -> Part:
+    given = given_values(found)
+    against: dict[str, dict[str, None]] = {}
+    for one, other, _sort in incompatible(given):
+        against.setdefault(one.by, {})[other.by] = None
+        against.setdefault(other.by, {})[one.by] = None
+    by_ident = {item.ident: item for item in found.speaking}
+    rows: list[Row] = []
+    for each in given:
+        item = by_ident.get(each.by)
+        clash: list[Words] = []
+        for by in against.get(each.by, ()):
+            clash += (
+                (Words(", "),) if clash else (Words("not together with", interface=True), _BLANK)
+            )
+            clash += _giver(edition, by_ident.get(by))
+        said = ", ".join(filter(None, (each.value, each.date, each.place)))
+        rows.append(
+            Row(
+                f"value.{item.anchor if item else claim.ident}",
+                "clash" if clash else "",
+                (_giver(edition, item), (Words(said),), tuple(clash)),
+            )
+        )
+    filled = tuple(rows) if len(rows) > 1 else ()
+    return Part(
+        gettext_noop("Values given"),
+        Table("claim-values", _VALUES, filled, len(filled)),
+    )
