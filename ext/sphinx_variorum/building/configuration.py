@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.edition.audience import AUDIENCES
+from sphinx_variorum.edition.policy import policy_fault
 from sphinx_variorum.edition.rules import is_date
 
 if TYPE_CHECKING:
@@ -136,6 +137,14 @@ class Configuration:
         "``release``: it is in no output, and each is a warning and fails the build.",
         "",
         _audience,
+    )
+    policy: dict[str, Any] = _value(
+        {},
+        "What the edition holds itself to: a rule's name to its level (``off``, ``note``, "
+        "``warning``, ``error``), or for ``need-open-too-long`` to a dictionary of ``level`` and "
+        "``days``. A rule that is not named keeps its default.",
+        "",
+        policy_fault,
     )
     search: str = _value(
         "auto",

@@ -19,6 +19,7 @@ from sphinx_variorum.building.fences import mend_source
 from sphinx_variorum.building.freshness import digests, frames, read_written, write_written
 from sphinx_variorum.building.messages import Subtype, report, tell
 from sphinx_variorum.building.plain_links import note_plain_links
+from sphinx_variorum.building.policy_checks import tell_policy
 from sphinx_variorum.building.redirecting import (
     check_redirects,
     get_redirects,
@@ -146,6 +147,7 @@ def conclude(app: Sphinx, exception: Exception | None) -> None:
     summary = summarise(edition)
     tell(summary.text)
     failures = [*(breach.text for breach in summary.breaches), *tell_debts(domain)]
+    failures += tell_policy(domain)
     if failures:
         # To suppress a message is not to mend what it says.
         app.statuscode = 1
