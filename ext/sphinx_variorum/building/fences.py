@@ -27,7 +27,7 @@ _HEADING = re.compile(r"#{1,6}\s")
 _ANNOTATIONS = frozenset(
     ["editorial-note", "counter-source", "citation-needed", "correction", "editorial-need"]
 )
-OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
+OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register", "take-one"])
 
 # Directives whose content is shown as it stands: no fence inside is one.
 LISTINGS = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "raw"])

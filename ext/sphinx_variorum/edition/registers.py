@@ -20,6 +20,7 @@ from sphinx_variorum.edition.cells import (
 from sphinx_variorum.edition.changes import change_rows
 from sphinx_variorum.edition.claims import YES_OR_NO, claim_rows
 from sphinx_variorum.edition.index import Edition, Use
+from sphinx_variorum.edition.open_needs import open_need_rows
 from sphinx_variorum.edition.records import Annotation, CounterSource, EditorialNeed, Need, Register
 from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import term
@@ -203,6 +204,10 @@ _FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
             ("passage", "lemma", "to do", "priority", "opened", "due", "by"),
             _editorial_need_rows,
         ),
+        "take-one": (
+            ("passage", "words", "lemma", "what is missing", "already searched"),
+            open_need_rows,
+        ),
     }
 )
 _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -218,6 +223,9 @@ _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "changes": MappingProxyType({"source": ""}),
         "editorial-needs": MappingProxyType(
             {"source": "", "type": "editorial-need-type", "priority": "priority"}
+        ),
+        "take-one": MappingProxyType(
+            {"source": "", "status": "need-status", "type": "need-type", "priority": "priority"}
         ),
     }
 )
