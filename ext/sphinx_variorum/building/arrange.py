@@ -47,6 +47,7 @@ _LOUDEST = (
     "contradicts",
     "corrects",
     "citation-needed",
+    "editorial-need",
     "qualifies",
     "mirrors",
     "correction",

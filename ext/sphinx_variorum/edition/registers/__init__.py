@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.registers.annotations import (
     CORRECTIONS,
     COUNTER_SOURCES,
+    EDITORIAL_NEEDS,
     NEEDS,
     NOTES,
+    TAKE_ONE,
 )
 from sphinx_variorum.edition.registers.changes import CHANGES
 from sphinx_variorum.edition.registers.claims import CLAIMS
@@ -42,6 +44,8 @@ KINDS: Mapping[str, RegisterKind] = MappingProxyType(
         "notes": NOTES,
         "passages": PASSAGES,
         "sources": SOURCES,
+        "editorial-needs": EDITORIAL_NEEDS,
+        "take-one": TAKE_ONE,
     }
 )
 
