@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 4
+DATA_VERSION = 5
 
 
 class VariorumDomain(Domain):
