@@ -278,6 +278,35 @@ def test_changes_and_most() -> None:
     assert fill(edition, register("changes")).whole == ""
 
 
+def test_every_dated_change_of_a_need_is_listed() -> None:
+    """The history says more than two dates; a step says its words, and has an anchor of its own."""
+    history = (
+        StatusChange("2026-01-02", "open", ""),
+        StatusChange("2026-01-03", "not-found", "searched in the archive"),
+        StatusChange("2026-02-01", "searching", ""),
+        StatusChange("2026-03-01", "answered-supported", ""),
+    )
+    detail = make.need(
+        "answered-supported", opened="2026-01-02", resolved="2026-03-01", history=history
+    )
+    page = Page(
+        sources=(make.source("s", siglum="S", **at("one", 1)),),
+        passages=(make.passage("s:1", **at("one")),),
+        annotations=(make.annotation("n", detail, passage="s:1", **at("one", 20)),),
+    )
+    rows = fill(Edition({"one": page}), register("changes")).rows
+    assert [(row.anchor, text(row.cells[0]), text(row.cells[3])) for row in rows] == [
+        ("settled.n", "2026-03-01", "citation need settled: answered: supported"),
+        ("searching.2026-02-01.n", "2026-02-01", "citation need: being searched"),
+        (
+            "settled.n",
+            "2026-01-03",
+            "citation need settled: no source found — searched in the archive",
+        ),
+        ("opened.n", "2026-01-02", "citation need opened"),
+    ]
+
+
 def _words_of(table: Table) -> list[str]:
     return [text(row.cells[1]) for row in table.rows]
 
@@ -443,32 +472,3 @@ def test_a_work_says_how_reliable_it_is_and_where_its_facts_come_from() -> None:
     assert "Takes its facts from B 2. In the end they come from A 1." in said
     linked = {words.text: words.anchor for words in row.cells[0] if words.docname}
     assert linked == {"B 2": "work.b", "A 1": "work.a"}
-
-
-def test_every_dated_change_of_a_need_is_listed() -> None:
-    """The history says more than two dates; a step says its words, and has an anchor of its own."""
-    history = (
-        StatusChange("2026-01-02", "open", ""),
-        StatusChange("2026-01-03", "not-found", "searched in the archive"),
-        StatusChange("2026-02-01", "searching", ""),
-        StatusChange("2026-03-01", "answered-supported", ""),
-    )
-    detail = make.need(
-        "answered-supported", opened="2026-01-02", resolved="2026-03-01", history=history
-    )
-    page = Page(
-        sources=(make.source("s", siglum="S", **at("one", 1)),),
-        passages=(make.passage("s:1", **at("one")),),
-        annotations=(make.annotation("n", detail, passage="s:1", **at("one", 20)),),
-    )
-    rows = fill(Edition({"one": page}), register("changes")).rows
-    assert [(row.anchor, text(row.cells[0]), text(row.cells[3])) for row in rows] == [
-        ("settled.n", "2026-03-01", "citation need settled: answered: supported"),
-        ("searching.2026-02-01.n", "2026-02-01", "citation need: being searched"),
-        (
-            "settled.n",
-            "2026-01-03",
-            "citation need settled: no source found — searched in the archive",
-        ),
-        ("opened.n", "2026-01-02", "citation need opened"),
-    ]

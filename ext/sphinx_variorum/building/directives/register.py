@@ -24,8 +24,7 @@ class RegisterDirective(EditionDirective):
 
     argument = (
         "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes``, "
-        "``corrections``, ``notes``, ``passages``, ``sources`` or "
-        "``editorial-needs``"
+        "``corrections``, ``notes``, ``passages``, ``sources`` or ``editorial-needs``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
@@ -75,7 +74,7 @@ class RegisterDirective(EditionDirective):
             self.complain(Subtype.REGISTER, f":{name}: {message} (column {column})")
         record = asked.register._replace(docname=self.reading.docname, line=self.lineno)
         self.reading.registers.append(record)
-        node = register(asked=asked.register)
+        node = register(asked=record)
         self.set_source_info(node)
         return [node]
 

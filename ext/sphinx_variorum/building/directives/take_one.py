@@ -26,6 +26,8 @@ class TakeOneDirective(RegisterDirective):
             "type": Option("Only needs of one type.", "vocabulary:need-type"),
             "status": Option("Only needs of one status.", "vocabulary:need-status"),
             "priority": Option("Only needs of one priority.", "vocabulary:priority"),
+            "filter": Option("Only needs for which this holds.", "filter"),
+            "sort": Option("The fields by which they are sorted.", "-opened, passage"),
         }
     )
 

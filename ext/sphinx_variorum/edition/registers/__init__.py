@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.registers.annotations import (
     CORRECTIONS,
     COUNTER_SOURCES,
-    EDITORIAL_NEEDS,
     NEEDS,
     NOTES,
-    TAKE_ONE,
 )
 from sphinx_variorum.edition.registers.changes import CHANGES
 from sphinx_variorum.edition.registers.claims import CLAIMS
+from sphinx_variorum.edition.registers.editorial_needs import EDITORIAL_NEEDS
 from sphinx_variorum.edition.registers.filling import filled
+from sphinx_variorum.edition.registers.open_needs import OPEN_NEEDS
 from sphinx_variorum.edition.registers.passages import PASSAGES, SOURCES
 from sphinx_variorum.edition.registers.works import WORKS
 
@@ -45,7 +45,7 @@ KINDS: Mapping[str, RegisterKind] = MappingProxyType(
         "passages": PASSAGES,
         "sources": SOURCES,
         "editorial-needs": EDITORIAL_NEEDS,
-        "take-one": TAKE_ONE,
+        "take-one": OPEN_NEEDS,
     }
 )
 

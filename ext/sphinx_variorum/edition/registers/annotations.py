@@ -11,9 +11,7 @@ from sphinx_variorum.edition.cells import (
     quoted_words,
     term_words,
 )
-from sphinx_variorum.edition.need_history import is_settled
-from sphinx_variorum.edition.open_needs import open_need_row
-from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
+from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
 from sphinx_variorum.edition.registers.kind import (
     ANNOTATION_FIELDS,
     RegisterKind,
@@ -81,77 +79,20 @@ def _need_row(edition: Edition, annotation: Annotation) -> Row:
     )
 
 
-_NEED_FIELDS = (
-    word("status", "need-status"),
-    word("type", "need-type"),
-    word("reason", "need-reason"),
-    word("priority", "priority"),
-    day("opened"),
-    day("resolved"),
-    words("by"),
-    *ANNOTATION_FIELDS,
-)
 NEEDS = RegisterKind(
     ("passage", "lemma", "type", "status", "opened", "evidence"),
-    _NEED_FIELDS,
-    _of_sort(Need, _need_values),
-    _need_row,
-)
-
-
-def _open_needs(edition: Edition) -> Iterator[tuple[Annotation, Record]]:
-    for annotation, values in NEEDS.subjects(edition):
-        if not is_settled(annotation.detail.status):
-            yield annotation, values
-
-
-#: The open needs, of which a reader takes one (the directive ``take-one``).
-TAKE_ONE = RegisterKind(
-    ("passage", "words", "lemma", "what is missing", "already searched"),
-    _NEED_FIELDS,
-    _open_needs,
-    open_need_row,
-)
-
-
-def _editorial_need_values(detail: EditorialNeed) -> dict[str, Any]:
-    return {
-        "type": detail.type,
-        "priority": detail.priority,
-        "opened": detail.opened,
-        "due": detail.due,
-        "by": detail.by,
-    }
-
-
-def _editorial_need_row(edition: Edition, annotation: Annotation) -> Row:
-    detail = annotation.detail
-    assert isinstance(detail, EditorialNeed)
-    return _row(
-        annotation,
-        "editorial-need",
-        passage_words(edition, annotation.passage, annotation),
-        lemma_words(edition, annotation),
-        _label("editorial-need-type", detail.type),
-        term_words("priority", detail.priority),
-        (Words(detail.opened, style="date"),) if detail.opened else (),
-        (Words(detail.due, style="date"),) if detail.due else (),
-        (Words(detail.by),) if detail.by else (),
-    )
-
-
-EDITORIAL_NEEDS = RegisterKind(
-    ("passage", "lemma", "to do", "priority", "opened", "due", "by"),
     (
-        word("type", "editorial-need-type"),
+        word("status", "need-status"),
+        word("type", "need-type"),
+        word("reason", "need-reason"),
         word("priority", "priority"),
         day("opened"),
-        day("due"),
+        day("resolved"),
         words("by"),
         *ANNOTATION_FIELDS,
     ),
-    _of_sort(EditorialNeed, _editorial_need_values),
-    _editorial_need_row,
+    _of_sort(Need, _need_values),
+    _need_row,
 )
 
 

@@ -57,9 +57,9 @@ def _anchor(change: Change) -> str:
 def _said(change: Change) -> Cell:
     detail = change.annotation.detail
     if isinstance(detail, Need):
-        words_said = (Words(f" — {change.words}"),) if change.words else ()
+        words = (Words(f" — {change.words}"),) if change.words else ()
         if change.sort == "opened":
-            return (Words("citation need opened", interface=True), *words_said)
+            return (Words("citation need opened", interface=True), *words)
         said = gettext_noop("citation need settled")
         if change.sort == "moved":
             said = gettext_noop("citation need")
@@ -68,7 +68,7 @@ def _said(change: Change) -> Cell:
             Words(said, interface=True),
             Words(": "),
             Words(status, interface=True, style="label"),
-            *words_said,
+            *words,
         )
     if isinstance(detail, CounterSource) and detail.relation:
         return (Words(term("relation", detail.relation).label, interface=True, style="label"),)

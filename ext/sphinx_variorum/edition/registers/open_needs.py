@@ -5,25 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.cells import lemma_words, passage_words, quoted_words
+from sphinx_variorum.edition.need_history import is_settled
 from sphinx_variorum.edition.records import Need
+from sphinx_variorum.edition.registers.annotations import NEEDS
+from sphinx_variorum.edition.registers.kind import RegisterKind
 from sphinx_variorum.edition.tables import Cell, Row, Words
 from sphinx_variorum.edition.vocabulary import term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_variorum.edition.filters import Record
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
 
 
-def open_need_row(edition: Edition, annotation: Annotation) -> Row:
-    """The row of a need: where, the words around, the lemma, what is missing, where was looked."""
+def _subjects(edition: Edition) -> Iterator[tuple[Annotation, Record]]:
+    for annotation, values in NEEDS.subjects(edition):
+        if not is_settled(annotation.detail.status):
+            yield annotation, values
+
+
+def _row(edition: Edition, annotation: Annotation) -> Row:
     need = annotation.detail
     assert isinstance(need, Need)
+    passage = edition.passages[annotation.passage]
     return Row(
         f"take.{annotation.anchor}",
         need.status,
         (
             passage_words(edition, annotation.passage, annotation),
-            _around(edition, annotation),
+            (quoted_words(edition, annotation.passage, passage.excerpt),),
             lemma_words(edition, annotation),
             _missing(need),
             _searched(need),
@@ -31,17 +43,13 @@ def open_need_row(edition: Edition, annotation: Annotation) -> Row:
     )
 
 
-def _around(edition: Edition, annotation: Annotation) -> Cell:
-    passage = edition.passages[annotation.passage]
-    return (quoted_words(edition, annotation.passage, passage.excerpt),)
-
-
 def _missing(need: Need) -> Cell:
-    words = [Words(term("need-type", need.type or "citation").label, interface=True, style="label")]
-    if need.reason:
-        words += (Words(" ("), Words(term("need-reason", need.reason).label, interface=True))
-        words.append(Words(")"))
-    return tuple(words)
+    label = term("need-type", need.type or "citation").label
+    words = (Words(label, interface=True, style="label"),)
+    if not need.reason:
+        return words
+    reason = Words(term("need-reason", need.reason).label, interface=True)
+    return (*words, Words(" ("), reason, Words(")"))
 
 
 def _searched(need: Need) -> Cell:
@@ -51,3 +59,11 @@ def _searched(need: Need) -> Cell:
             words.append(Words("; "))
         words += (Words(search.date, style="date"), Words(f": {search.where} — {search.result}"))
     return tuple(words) or (Words("nowhere yet", interface=True),)
+
+
+OPEN_NEEDS = RegisterKind(
+    ("passage", "words", "lemma", "what is missing", "already searched"),
+    NEEDS.fields,
+    _subjects,
+    _row,
+)
