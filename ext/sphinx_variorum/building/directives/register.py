@@ -74,7 +74,7 @@ class RegisterDirective(EditionDirective):
             self.complain(Subtype.REGISTER, f":{name}: {message} (column {column})")
         record = asked.register._replace(docname=self.reading.docname, line=self.lineno)
         self.reading.registers.append(record)
-        node = register(asked=record)
+        node = register(asked=asked.register)
         self.set_source_info(node)
         return [node]
 
