@@ -216,7 +216,8 @@ class _Dependencies:
         edition = self.edition
         if kind == "any":
             return [
-                self.target(sort, target) for sort in ("passage", "source", "claim", "annotation")
+                self.target(sort, target)
+                for sort in ("passage", "source", "claim", "annotation", "name")
             ]
         if kind == "work":
             return self.work(target.partition(",")[0].strip())
@@ -237,5 +238,8 @@ class _Dependencies:
         if kind == "claim":
             claim = edition.claims.get(target)
             return claim and (claim.docname, claim.title, claim.statement)
+        if kind == "name":
+            name = edition.names.get(target)
+            return name and (edition.mentioned.page_of(name), name.name, name.described)
         annotation = edition.annotations.get(target)
         return annotation and self.where(annotation)

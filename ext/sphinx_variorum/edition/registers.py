@@ -20,6 +20,7 @@ from sphinx_variorum.edition.cells import (
 from sphinx_variorum.edition.changes import change_rows
 from sphinx_variorum.edition.claims import YES_OR_NO, claim_rows
 from sphinx_variorum.edition.index import Edition, Use
+from sphinx_variorum.edition.name_rows import NAME_COLUMNS, name_rows
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Register
 from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import term
@@ -176,6 +177,7 @@ _FILLERS: Mapping[str, tuple[tuple[str, ...], _Filler]] = MappingProxyType(
             ("claim", "texts that speak to it", "verdict", "editors' judgement"),
             claim_rows,
         ),
+        "names": (NAME_COLUMNS, name_rows),
         "changes": (("date", "passage", "lemma", "change"), change_rows),
     }
 )
@@ -189,6 +191,7 @@ _FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         ),
         "works": MappingProxyType({}),
         "claims": MappingProxyType({"disputed": YES_OR_NO, "verdict": "verdict"}),
+        "names": MappingProxyType({"kind": "name-kind"}),
         "changes": MappingProxyType({"source": ""}),
     }
 )

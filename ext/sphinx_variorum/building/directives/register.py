@@ -1,4 +1,4 @@
-"""``register``: a generated list of needs, counter-sources, works, claims or changes."""
+"""``register``: a generated list of needs, counter-sources, works, claims, names or changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class RegisterDirective(EditionDirective):
     """A list made by the build: all records of a kind, or those with the values asked for."""
 
     argument = (
-        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims`` or ``changes``"
+        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``names`` or "
+        "``changes``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
@@ -39,6 +40,7 @@ class RegisterDirective(EditionDirective):
                 "against it.",
                 "yes or no",
             ),
+            "kind": Option("Only names of one kind.", "vocabulary:name-kind"),
             "verdict": Option("Only claims of one verdict.", "vocabulary:verdict"),
             "most": Option(
                 "At most so many rows, and a link to the whole register if there is one.", "1, 2"
