@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
+from sphinx_variorum.output.html.name_list import render_names
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.register_words import whole_register_said
@@ -38,6 +39,8 @@ def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) 
         return f'<p class="register empty">{escape(_("Nothing is listed here yet."))}</p>\n'
     if table.kind == "works":
         return _render_works(builder, table, taken)
+    if table.kind == "names":
+        return render_names(builder, table, taken)
     heads = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in table.columns)
     rows = "".join(
         f'<tr{_id(row, taken)} class="{escape(row.kind)}">'
