@@ -107,7 +107,9 @@ def _described(name: Name, *, with_kind: bool) -> Cell:
 def _dates(name: Name) -> Cell:
     begin, end = Words(name.begin, style="date"), Words(name.end, style="date")
     if name.begin and name.end:
-        return (begin, Words("–"), end)
+        # Only between years the dash stands without spaces.
+        is_years = name.begin.isdecimal() and name.end.isdecimal()
+        return (begin, Words("–" if is_years else " – "), end)
     first, last = _ALONE[name.kind == "person"]
     said, date = (first, begin) if name.begin else (last, end)
     return (Words(said, interface=True), Words(" "), date)
