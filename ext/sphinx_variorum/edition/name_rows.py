@@ -27,10 +27,8 @@ NAME_COLUMNS = (gettext_noop("name"), gettext_noop("described"), gettext_noop("m
 
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 #: The words before a date that stands alone, the first or the last: of persons, and of all else.
-_ALONE = {
-    True: (gettext_noop("born"), gettext_noop("died")),
-    False: (gettext_noop("from"), gettext_noop("until")),
-}
+_OF_PERSONS = (gettext_noop("born"), gettext_noop("died"))
+_OF_OTHERS = (gettext_noop("from"), gettext_noop("until"))
 
 
 def name_anchor(ident: str) -> str:
@@ -110,7 +108,7 @@ def _dates(name: Name) -> Cell:
         # Only between years the dash stands without spaces.
         is_years = name.begin.isdecimal() and name.end.isdecimal()
         return (begin, Words("–" if is_years else " – "), end)
-    first, last = _ALONE[name.kind == "person"]
+    first, last = _OF_PERSONS if name.kind == "person" else _OF_OTHERS
     said, date = (first, begin) if name.begin else (last, end)
     return (Words(said, interface=True), Words(" "), date)
 
