@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import TYPE, Subtype
+from sphinx_variorum.output.search.records import make_records
+from sphinx_variorum.output.search.words import words_of
 from tests.support import Built, Edition, page
 
 Make = Callable[..., Edition]
@@ -211,3 +214,24 @@ def test_bad_claims(
     line = text.splitlines()[message.line - 1]
     assert line.startswith(":::{") or (new and new in line)
     assert built.html("claims").select(".claim .prose") != []
+
+
+def test_a_claim_is_found_by_search(edition: Make) -> None:
+    """One result with its statement, verdict and prose; its section is not found a second time."""
+    app = edition(FILES).build().app
+    stretches = list(words_of(app.env.get_and_resolve_doctree("claims", app.builder)))
+    records = list(
+        make_records(get_domain(app.env).edition, lambda name: name, [("claims", stretches)])
+    )
+    assert [record.anchor for record in records] == ["claim.leaving", "claim.return"]
+    assert "partly supported — The count stands" in records[0].content
+    facets = dict(records[0].facets)
+    assert facets["kind"] == ("claim",)
+    assert facets["source"] == ("The Chronicle",)
+
+
+def test_the_build_tells_which_values_clash(edition: Make) -> None:
+    """A finding, not a warning."""
+    built = edition(FILES).build()
+    assert "claim “leaving”: C 1 (“< 10,000”) and C 2 (“33,800”) cannot both be so" in built.status
+    assert built.output == ""

@@ -217,8 +217,9 @@ def test_mention_does_not_reach_over_paragraphs(edition: Make) -> None:
 
 def test_one_kind(edition: Make) -> None:
     """A register of one kind has its names, without saying the kind, and links lead there."""
-    persons = "# Names\n\n:::{register} names\n:kind: person\n:::\n"
-    places = "# Places\n\n:::{register} names\n:kind: place\n:::\n"
+    columns = ":columns: name, described, mentioned at\n:::\n"
+    persons = f"# Names\n\n:::{{register}} names\n:kind: person\n{columns}"
+    places = f"# Places\n\n:::{{register}} names\n:kind: place\n{columns}"
     made = edition(
         files(**{"names.md": persons, "about.md": places, "index.md": INDEX}),
         variorum_names="names.yaml",
@@ -464,7 +465,7 @@ def test_other_builders_list_them(named: Edition, builder: str) -> None:
     if builder == "text":
         text = (Path(built.app.outdir) / "names.txt").read_text(encoding="utf-8")
         said = " ".join(text.split())
-        assert "**The King** (king, 国王, He); described: person" in said
+        assert "**The King** (king, 国王, He); kind: person; described: January 5" in said
         assert "mentioned at: C 1 (note 1), C 2 (note 3)" in said
     if builder == "singlehtml":
         links = [link["href"] for link in row(built, "king", "index").select(".uses a")]

@@ -82,7 +82,7 @@ def test_role_that_leads_nowhere(
             "needs",
             ":relation: supports\n",
             Subtype.REGISTER,
-            ":relation:; its fields: source, status, type, priority",
+            ":relation:; its fields: status, type, reason, priority",
         ),
         ("needs", ":colour: red\n", Subtype.OPTION, "no option :colour:"),
         ("needs", ":status: opne\n", Subtype.VOCABULARY, "did you mean 'open'?"),

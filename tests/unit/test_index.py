@@ -68,8 +68,8 @@ PAGES = {
     ),
     "registers": Page(
         registers=(
-            Register("registers", 3, "needs", (("status", "open"),)),
-            Register("registers", 5, "works", ()),
+            Register("registers", 3, "needs", "status == open"),
+            Register("registers", 5, "works"),
         )
     ),
 }

@@ -8,12 +8,14 @@ import pytest
 
 from sphinx_variorum.edition.bibliography import Run
 from sphinx_variorum.edition.cells import citation_words, work_anchor
-from sphinx_variorum.edition.claims import YES_OR_NO, claims
+from sphinx_variorum.edition.claims import claims
+from sphinx_variorum.edition.filters import Kind
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.records import Page, Position, Reference, Register
-from sphinx_variorum.edition.registers import fields, fill, kinds
-from sphinx_variorum.edition.tables import Cell
+from sphinx_variorum.edition.registers import KINDS, fill
+from sphinx_variorum.edition.registers.asking import ask
+from sphinx_variorum.edition.tables import Cell, Table
 from sphinx_variorum.edition.vocabulary import schemes
 from tests.unit import make
 
@@ -30,7 +32,9 @@ def at(docname: str, line: int = 10) -> dict[str, Any]:
 
 def register(kind: str, **wanted: str) -> Register:
     """A register on the page of registers."""
-    return Register("registers", 1, kind, tuple(sorted(wanted.items())))
+    asked = ask(kind, wanted)
+    assert asked.faults == ()
+    return asked.register._replace(docname="registers", line=1)
 
 
 WORKS = {
@@ -186,7 +190,7 @@ def test_citations_link_to_the_register_of_works(edition: Edition) -> None:
 
 def test_words_of_ours_and_data_are_told_apart(edition: Edition) -> None:
     """Only words of the interface are translated, never a lemma, a label or a reference."""
-    rows = [row for kind in kinds() for row in fill(edition, register(kind)).rows]
+    rows = [row for kind in KINDS for row in fill(edition, register(kind)).rows]
     ours = {words.text for row in rows for cell in row.cells for words in cell if words.interface}
     data = {
         words.text for row in rows for cell in row.cells for words in cell if not words.interface
@@ -196,21 +200,21 @@ def test_words_of_ours_and_data_are_told_apart(edition: Edition) -> None:
     assert not ours & {"words", "S 1", "Zed 2001", "A Book", "2026-11-23"}
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind(kind: str) -> None:
     """An edition with nothing in it has empty registers; fields are those of closed lists."""
     table = fill(Edition({}), register(kind))
     assert table.kind == kind
     assert table.rows == ()
     assert len(table.columns) > 1
-    assert all(
-        scheme in schemes() for scheme in fields(kind).values() if scheme not in ("", YES_OR_NO)
-    )
+    declared = KINDS[kind].fields
+    assert all((field.scheme in schemes()) == (field.kind is Kind.WORD) for field in declared)
+    assert len({field.name for field in declared}) == len(declared)
 
 
 def test_the_two_lists_of_the_issue_are_there() -> None:
     """Issue 2 asks for registers of citation needs and counter-sources."""
-    assert {"needs", "counter-sources"} <= set(kinds())
+    assert {"needs", "counter-sources"} <= set(KINDS)
 
 
 def _speaks(ident: str, source: str, relation: str, stance: str) -> Any:
@@ -272,3 +276,113 @@ def test_changes_and_most() -> None:
     table = fill(edition, limited)
     assert (table.rows, table.total, table.whole) == (rows[:2], 3, "registers")
     assert fill(edition, register("changes")).whole == ""
+
+
+def _words_of(table: Table) -> list[str]:
+    return [text(row.cells[1]) for row in table.rows]
+
+
+def _listed() -> Edition:
+    """Five needs in two texts: status, priority, day opened."""
+    told = (
+        ("s:1", "open", "low", "2026-03"),
+        ("s:2", "open", "high", "2026-01-05"),
+        ("s:2", "not-found", "", ""),
+        ("t:1", "answered-mixed", "medium", "2025-12-01"),
+        ("t:1", "open", "high", "2026-02-01"),
+    )
+    page = Page(
+        sources=(make.source("t", siglum="T", title="Tea"), make.source("s", siglum="S")),
+        passages=tuple(make.passage(ident) for ident in ("t:1", "s:1", "s:2")),
+        annotations=tuple(
+            make.annotation(
+                f"n{n}",
+                make.need(status, priority=priority, opened=opened),
+                passage=passage,
+                lemma=f"w{n}",
+            )
+            for n, (passage, status, priority, opened) in enumerate(told)
+        ),
+    )
+    return Edition({"index": page})
+
+
+def test_rows_are_filtered_sorted_and_cut_off() -> None:
+    """In this order; what has no value comes last, however it is sorted."""
+    edition = _listed()
+    for sort, found in (
+        ("opened", ["w3", "w1", "w4", "w0", "w2"]),
+        ("-opened", ["w0", "w4", "w1", "w3", "w2"]),
+        ("priority, -opened", ["w4", "w1", "w3", "w0", "w2"]),
+        ("source, status", ["w4", "w3", "w0", "w1", "w2"]),
+    ):
+        assert _words_of(fill(edition, register("needs", sort=sort))) == found
+    asked = ask("needs", {"filter": "status == open and opened < 2026-03", "sort": "-opened"}, 1)
+    table = fill(edition, asked.register)
+    assert (_words_of(table), table.total) == (["w4"], 2)
+
+
+def test_groups_follow_the_closed_list_and_the_edition() -> None:
+    """Each with its heading and the place of its first row; what has no value comes last."""
+    edition = _listed()
+    table = fill(edition, register("needs", group="priority"))
+    assert [(text(group.words), group.start) for group in table.groups] == [
+        ("high", 0),
+        ("medium", 2),
+        ("low", 3),
+        ("not given", 4),
+    ]
+    assert _words_of(table) == ["w4", "w1", "w3", "w0", "w2"]
+    table = fill(edition, register("needs", group="source", columns="status, lemma"))
+    assert [text(group.words) for group in table.groups] == ["Tea", "S"]
+    assert table.columns == ("status", "lemma")
+    assert _words_of(table) == ["w3", "w4", "w0", "w1", "w2"]
+    assert len({group.anchor for group in table.groups}) == 2
+
+
+def test_a_row_stands_under_each_of_its_values() -> None:
+    """A work is used in several relations."""
+    table = fill(_of_works(), register("works", group="relation"))
+    assert [text(group.words) for group in table.groups] == ["contradicted by", "supported by"]
+    assert [row.anchor for row in table.rows] == [work_anchor("zed"), work_anchor("zed")]
+
+
+def _of_works() -> Edition:
+    """One work that contradicts and supports."""
+    page = Page(
+        passages=(make.passage("s:1"),),
+        annotations=tuple(
+            make.annotation(
+                relation,
+                make.counter_source(relation),
+                passage="s:1",
+                cites=(Citation("zed", "p. 1"),),
+            )
+            for relation in ("supports", "contradicts")
+        ),
+    )
+    return Edition({"index": page}, works=WORKS)
+
+
+@pytest.mark.parametrize(
+    ("options", "option", "says", "column"),
+    [
+        ({"filter": "staus == open"}, "filter", "did you mean “status”", 1),
+        ({"filter": "status == opne"}, "filter", "did you mean “open”", 11),
+        ({"filter": "status == open and"}, "filter", "ends", 18),
+        ({"filter": "__import__('os')"}, "filter", "", 11),
+        ({"group": "priorty"}, "group", "did you mean “priority”", 1),
+        ({"sort": "passage, -opend"}, "sort", "did you mean “opened”", 10),
+        ({"columns": "lemma, statu"}, "columns", "did you mean “status”", 8),
+    ],
+)
+def test_what_cannot_be_asked(options: dict[str, str], option: str, says: str, column: int) -> None:
+    """The option, what is wrong with it, and where; a wrong filter shows no rows at all."""
+    asked = ask("needs", options)
+    ((name, message, at_column),) = asked.faults
+    assert name == option
+    assert says in message
+    assert at_column == column
+    table = fill(_listed(), asked.register)
+    assert (table.fault != "") == (option == "filter")
+    assert (table.rows == ()) == (option == "filter")

@@ -18,8 +18,8 @@ from sphinx_variorum.building.reading import get_reading
 from sphinx_variorum.building.roles import ROLES
 from sphinx_variorum.building.witness_store import WitnessStore
 from sphinx_variorum.edition.index import Edition
-from sphinx_variorum.edition.name_rows import name_anchor
 from sphinx_variorum.edition.records import Need, Page
+from sphinx_variorum.edition.registers.names import name_anchor, name_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -234,7 +234,7 @@ class VariorumDomain(Domain):
         for claim in edition.claims.values():
             yield claim.ident, claim.title, "claim", claim.docname, claim.anchor, 1
         for name in edition.names.values():
-            page = edition.mentioned.page_of(name)
+            page = name_page(edition, name)
             if page:
                 yield name.ident, name.name, "name", page, name_anchor(name.ident), 1
         for annotation in edition.annotations.values():
@@ -263,7 +263,7 @@ class VariorumDomain(Domain):
                     return claim.docname, claim.anchor, claim.title
             case "name":
                 name = edition.names.get(target)
-                page = edition.mentioned.page_of(name) if name else ""
+                page = name_page(edition, name) if name else ""
                 if name and page:
                     return page, name_anchor(target), name.name
             case "need" | "annotation":

@@ -22,6 +22,7 @@ from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import connections
 from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
+from sphinx_variorum.edition.registers.names import name_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -240,6 +241,6 @@ class _Dependencies:
             return claim and (claim.docname, claim.title, claim.statement)
         if kind == "name":
             name = edition.names.get(target)
-            return name and (edition.mentioned.page_of(name), name.name, name.described)
+            return name and (name_page(edition, name), name.name, name.described)
         annotation = edition.annotations.get(target)
         return annotation and self.where(annotation)

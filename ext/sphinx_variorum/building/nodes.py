@@ -57,7 +57,7 @@ class claim(nodes.General, nodes.Element):  # noqa: N801
 
 
 class register(nodes.General, nodes.Element):  # noqa: N801
-    """A register: `kind`, `wanted` and `most` (its record's values)."""
+    """A register: `asked`, its record."""
 
 
 class source_figures(nodes.Inline, nodes.TextElement):  # noqa: N801

@@ -1,4 +1,4 @@
-"""What was opened, settled and judged, and when: rows of the register of changes.
+"""What was opened, settled and judged, and when.
 
 Only dates that editors wrote count, so that two builds of the same files say the same.
 """
@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.cells import lemma_words, passage_words
-from sphinx_variorum.edition.records import CounterSource, Need
-from sphinx_variorum.edition.tables import Cell, Row, Words
-from sphinx_variorum.edition.vocabulary import term
+from sphinx_variorum.edition.records import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
@@ -47,37 +44,3 @@ def _changes_of(annotation: Annotation) -> Iterator[Change]:
         yield Change(detail.opened, "opened", annotation)
     else:
         yield Change(annotation.judged, "judged", annotation)
-
-
-def change_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of the register of changes; `wanted` may have ``source``, an id."""
-    for change in changes(edition):
-        annotation = change.annotation
-        source = annotation.passage.partition(":")[0]
-        if wanted.get("source", source) == source:
-            yield Row(
-                f"{change.sort}.{annotation.anchor}",
-                change.sort,
-                (
-                    (Words(change.date, style="date"),),
-                    passage_words(edition, annotation.passage, annotation),
-                    lemma_words(edition, annotation),
-                    _said(change),
-                ),
-            )
-
-
-def _said(change: Change) -> Cell:
-    detail = change.annotation.detail
-    if isinstance(detail, Need):
-        if change.sort == "opened":
-            return (Words("citation need opened", interface=True),)
-        status = term("need-status", detail.status).label
-        return (
-            Words("citation need settled", interface=True),
-            Words(": "),
-            Words(status, interface=True, style="label"),
-        )
-    if isinstance(detail, CounterSource) and detail.relation:
-        return (Words(term("relation", detail.relation).label, interface=True, style="label"),)
-    return (Words(term("annotation-kind", change.annotation.kind).label, interface=True),)

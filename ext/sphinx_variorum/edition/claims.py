@@ -6,22 +6,15 @@ still name claims on its annotations; they are then known by their ids alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.cells import passage_words
 from sphinx_variorum.edition.records import CounterSource
-from sphinx_variorum.edition.tables import Cell, Row, Words
-from sphinx_variorum.edition.vocabulary import order, term
+from sphinx_variorum.edition.tables import Words
+from sphinx_variorum.edition.vocabulary import order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation, Claim
-
-#: Stands for the scheme of a field that takes ``yes`` or ``no``.
-YES_OR_NO = "yes or no"
 
 ASSERTING = frozenset({"asserts"})
 OPPOSING = frozenset({"denies", "qualifies"})
@@ -103,63 +96,3 @@ def claim_link(edition: Edition, ident: str) -> Words:
     if claim is None:
         return Words(claim_words(ident))
     return Words(claim.title, claim.docname, claim.anchor)
-
-
-def claim_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of the register of claims; `wanted` may have ``disputed``: ``yes`` or ``no``, and
-    ``verdict``.
-    """
-    for claim in sorted(claims(edition), key=lambda item: -len(item.sources)):
-        disputed = "yes" if claim.disputed else "no"
-        verdict = claim.claim.verdict if claim.claim else ""
-        if wanted.get("disputed", disputed) != disputed:
-            continue
-        if wanted.get("verdict", verdict) != verdict:
-            continue
-        yield Row(
-            f"row.claim.{claim.ident}",
-            "disputed" if claim.disputed else "",
-            (
-                (claim_link(edition, claim.ident)._replace(style="label"),),
-                _texts(edition, claim),
-                (Words(term("verdict", verdict).label, interface=True),) if verdict else (),
-                _judgement(claim),
-            ),
-        )
-
-
-def _texts(edition: Edition, claim: Standing) -> Cell:
-    """Where the texts speak to it, in runs of one text and one stance: “D 5, D 7 (asserts)”."""
-    places: dict[tuple[str, str], dict[str, Annotation]] = {}
-    for item in claim.speaking:
-        run = places.setdefault((item.source, item.position.stance), {})
-        run.setdefault(item.passage, item)
-    words: list[Words] = []
-    for (_source, stance), run in places.items():
-        if words:
-            words.append(Words("; "))
-        for index, (passage, item) in enumerate(run.items()):
-            if index:
-                words.append(Words(", "))
-            words += passage_words(edition, passage, item)
-        if stance:
-            words += (Words(" ("), Words(term("stance", stance).label, interface=True), Words(")"))
-    return tuple(words)
-
-
-def _judgement(claim: Standing) -> Cell:
-    """How often the editors judged which way: “3 × contradicted by”."""
-    relations = Counter(
-        item.detail.relation
-        for item in claim.speaking
-        if isinstance(item.detail, CounterSource) and item.detail.relation
-    )
-    words: list[Words] = []
-    for relation, count in relations.most_common():
-        if words:
-            words.append(Words("; "))
-        words += (
-            Words(f"{count} × "),
-            Words(term("relation", relation).label, interface=True),
-        )
-    return tuple(words)

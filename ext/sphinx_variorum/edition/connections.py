@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.cells import citation_words
-from sphinx_variorum.edition.name_rows import name_link
+from sphinx_variorum.edition.registers.names import name_link
 from sphinx_variorum.edition.tables import Words
 
 if TYPE_CHECKING:

@@ -267,7 +267,7 @@ class Edition:
     def register_page(self, kind: str) -> str:
         """The document that holds the whole register of `kind`; empty if there is none."""
         for register in self.registers:
-            if register.kind == kind and not (register.wanted or register.most):
+            if register.kind == kind and register.is_whole:
                 return register.docname
         return ""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.note_numbers import card_order
+from sphinx_variorum.edition.note_numbers import card_order, note_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.names import Mention, Name
+    from sphinx_variorum.edition.names import Mention
     from sphinx_variorum.edition.records import Annotation
 
 
@@ -55,7 +55,9 @@ class MentionIndex:
                     table[ident] = tuple(names)
         for name, place in self._in_order():
             self.places[name].append(place)
-        self._pages: dict[str, str] = {}
+        #: The document that has the row of a name, as far as it has been asked for.
+        self.pages: dict[str, str] = {}
+        self._numbers: dict[str, dict[str, str]] = {}
 
     def _in_order(self) -> Iterator[tuple[str, Place]]:
         edition = self.edition
@@ -70,17 +72,9 @@ class MentionIndex:
                     for name in self.in_annotation.get(item.ident, ()):
                         yield name, Place(passage.ident, item)
 
-    def page_of(self, name: Name) -> str:
-        """The document with the row of `name`: the register of all names or, if there is none,
-        that of its kind; empty if no register has it.
-        """
-        if name.kind not in self._pages:
-            asked = ((), (("kind", name.kind),))
-            lists = [
-                register
-                for register in self.edition.registers
-                if register.kind == "names" and register.wanted in asked and not register.most
-            ]
-            found = min(lists, key=lambda register: len(register.wanted), default=None)
-            self._pages[name.kind] = found.docname if found else ""
-        return self._pages[name.kind]
+    def number_of(self, item: Annotation) -> str:
+        """The number of an annotation on its page; empty if it is not known (`note_numbers`)."""
+        docname = self.edition.docname_of(item)
+        if docname not in self._numbers:
+            self._numbers[docname] = note_numbers(self.edition, docname)
+        return self._numbers[docname].get(item.ident, "")

@@ -244,15 +244,26 @@ class Reference(NamedTuple):
 
 
 class Register(NamedTuple):
-    """A register as it was asked for: its kind, the values its fields must have, and how many
-    rows it may have at most (0: all).
+    """A register as it was asked for (`registers.asking`): its kind, which rows it holds, by what
+    they are grouped, which columns it has (none: all), how rows are sorted, and how many there
+    may be at most (0: all). `filter` and `sort` are canonical; `fault` says why it cannot be
+    filled.
     """
 
     docname: str
     line: int
     kind: str
-    wanted: tuple[tuple[str, str], ...]
+    filter: str = ""
+    group: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
     most: int = 0
+    fault: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it lists all that there is."""
+        return not (self.filter or self.most or self.fault)
 
 
 class Page(NamedTuple):

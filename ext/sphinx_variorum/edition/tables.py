@@ -39,11 +39,20 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class Group(NamedTuple):
+    """Rows under one heading: its id, its words, and the place of its first row (from 0)."""
+
+    anchor: str
+    words: Cell
+    start: int
+
+
 class Table(NamedTuple):
     """A filled register: column titles (words of ours) and rows.
 
     `total` is how many rows there would be without a limit to their number, `whole` the document
-    with the whole register of a limited one (empty: there is none, or no limit).
+    with the whole register of a limited one (empty: there is none, or no limit). `groups` are in
+    the order of the rows. `fault` says why it could not be filled.
     """
 
     kind: str
@@ -51,3 +60,5 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     total: int = 0
     whole: str = ""
+    groups: tuple[Group, ...] = ()
+    fault: str = ""

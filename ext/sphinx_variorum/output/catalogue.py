@@ -66,8 +66,8 @@ def messages() -> Iterator[Found]:
         if scheme.name != "locator":
             yield from ((term.label, "edition/vocabulary.toml") for term in scheme.terms)
     yield from ((label, "edition/vocabulary.toml") for label in printed_labels())
-    for kind in registers.kinds():
-        yield from ((column, "edition/registers.py") for column in registers.columns(kind))
+    for kind in registers.KINDS.values():
+        yield from ((column, "edition/registers") for column in kind.columns)
     yield from ((caveat, "edition/bibliography/records.py") for caveat in CAVEATS.values())
     yield from ((phrase, "edition/bibliography/phrases.py") for phrase in PHRASES)
 

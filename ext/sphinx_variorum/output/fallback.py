@@ -18,13 +18,13 @@ from sphinx_variorum.building.domain import PLACE, get_domain
 from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.claim_pages import claim_page
-from sphinx_variorum.edition.records import Correction, Register
+from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
 from sphinx_variorum.output.claim_words import local_claim, tally_said
 from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
-from sphinx_variorum.output.register_words import whole_register_said
+from sphinx_variorum.output.register_words import nothing_listed_said, whole_register_said
 from sphinx_variorum.output.source_facts import facts, figures_said, kicker_said
 
 if TYPE_CHECKING:
@@ -209,10 +209,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
         return next(item for item in page.annotations if item.ident == card["ident"])
 
     def _register(self, node: nodes.Element) -> list[nodes.Node]:
-        record = Register(
-            node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]), node["most"]
-        )
-        return self._table(registers.fill(self.edition, record))
+        return self._table(registers.fill(self.edition, node["asked"]))
 
     def _claim(self, node: nodes.Element) -> list[nodes.Node]:
         claim = local_claim(self.edition, node)
@@ -244,11 +241,19 @@ class FallBackToPlainNodes(SphinxPostTransform):
 
     def _table(self, table: Table) -> list[nodes.Node]:
         made: list[nodes.Node] = []
-        if table.rows:
-            items = [self._row(table.columns, row) for row in table.rows]
-            made.append(nodes.bullet_list("", *items))
-        else:
-            made.append(nodes.paragraph("", _("Nothing is listed here yet.")))
+        ends = [*(group.start for group in table.groups[1:]), len(table.rows)]
+        groups = table.groups or (None,)
+        start = 0
+        for group, end in zip(groups, ends, strict=True):
+            if group is not None:
+                head = nodes.strong("", "", *self._words(group.words))
+                made.append(nodes.paragraph("", "", head))
+            items = [self._row(table.columns, row) for row in table.rows[start:end]]
+            if items:
+                made.append(nodes.bullet_list("", *items))
+            start = end
+        if not table.rows:
+            made.append(nodes.paragraph("", nothing_listed_said(table)))
         if table.whole:
             leaf = nodes.Text(whole_register_said(table))
             made.append(nodes.paragraph("", "", self._place(table.whole, "", leaf)))

@@ -16,3 +16,10 @@ def whole_register_said(table: Table) -> str:
         counted = {"shown": len(table.rows), "total": table.total}
         return _("%(shown)d of %(total)d shown: the whole register") % counted
     return _("The whole register")
+
+
+def nothing_listed_said(table: Table) -> str:
+    """What stands in place of rows where there are none."""
+    if table.fault:
+        return _("This register could not be filled; the build says why.")
+    return _("Nothing is listed here yet.")

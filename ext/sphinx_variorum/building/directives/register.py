@@ -1,4 +1,4 @@
-"""``register``: a generated list of needs, counter-sources, works, claims, names or changes."""
+"""``register``: a generated list of whatever the edition records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import register
 from sphinx_variorum.edition import registers
-from sphinx_variorum.edition.claims import YES_OR_NO
-from sphinx_variorum.edition.records import Register
+from sphinx_variorum.edition.filters import Kind
+from sphinx_variorum.edition.registers.asking import ARRANGING, ask, field_named
+from sphinx_variorum.edition.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,8 @@ class RegisterDirective(EditionDirective):
     """A list made by the build: all records of a kind, or those with the values asked for."""
 
     argument = (
-        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``names`` or "
-        "``changes``"
+        "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes``, "
+        "``corrections``, ``notes``, ``names``, ``passages`` or ``sources``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
@@ -42,6 +43,15 @@ class RegisterDirective(EditionDirective):
             ),
             "kind": Option("Only names of one kind.", "vocabulary:name-kind"),
             "verdict": Option("Only claims of one verdict.", "vocabulary:verdict"),
+            "filter": Option(
+                "Only rows for which this holds: ``status == open and opened < 2026``.", "filter"
+            ),
+            "group": Option("The field by whose values the rows are grouped.", "field"),
+            "columns": Option("Which columns are shown, in this order.", "names"),
+            "sort": Option(
+                "The fields by which the rows are sorted; a hyphen turns the order round.",
+                "-opened, passage",
+            ),
             "most": Option(
                 "At most so many rows, and a link to the whole register if there is one.", "1, 2"
             ),
@@ -50,39 +60,44 @@ class RegisterDirective(EditionDirective):
 
     def run(self) -> list[Node]:
         kind = " ".join(self.arguments).strip()
-        if kind not in registers.kinds():
-            known = ", ".join(registers.kinds())
-            self.complain(Subtype.REGISTER, f"there is no register of “{kind}”; there are {known}")
+        if kind not in registers.KINDS:
+            known = ", ".join(registers.KINDS)
+            self.complain(
+                Subtype.REGISTER,
+                f"there is no register of “{kind}”{did_you_mean(kind, registers.KINDS)}; "
+                f"there are {known}",
+            )
             return []
-        fields = registers.fields(kind)
-        wanted: dict[str, str] = {}
-        for name in self.options:
-            if name == "most":
-                continue
-            if name not in fields:
-                known = ", ".join((*fields, "most"))
+        options = {name: self._option(kind, name) for name in self.options}
+        most = self.number("most") if "most" in self.options else 0
+        asked = ask(kind, options, most)
+        for name, message, column in asked.faults:
+            self.complain(Subtype.REGISTER, f":{name}: {message} (column {column})")
+        record = asked.register._replace(docname=self.reading.docname, line=self.lineno)
+        self.reading.registers.append(record)
+        node = register(asked=record)
+        self.set_source_info(node)
+        return [node]
+
+    def _option(self, kind: str, name: str) -> str:
+        """The value of an option, checked as far as it limits one field; empty if it cannot be."""
+        if name in ARRANGING:
+            return self.text(name) if name != "most" else ""
+        field = field_named(kind, name)
+        if field is None:
+            if name in self.options_known:
+                known = ", ".join(
+                    (*(field.name for field in registers.KINDS[kind].fields), *ARRANGING)
+                )
                 self.complain(
                     Subtype.REGISTER,
                     f"a register of {kind} cannot be limited by :{name}:; its fields: {known}",
                 )
-                continue
-            value = self._value(name, fields[name])
-            if value:
-                wanted[name] = value
-        most = self.number("most") if "most" in self.options else 0
-        record = Register(
-            self.reading.docname, self.lineno, kind, tuple(sorted(wanted.items())), most
-        )
-        self.reading.registers.append(record)
-        node = register(kind=kind, wanted=record.wanted, most=most, docname=record.docname)
-        self.set_source_info(node)
-        return [node]
-
-    def _value(self, name: str, scheme: str) -> str:
-        if scheme != YES_OR_NO:
-            return self.term(name, scheme) if scheme else self.text(name)
-        value = self.text(name).casefold()
-        if value in ("yes", "no"):
-            return value
-        self.complain(Subtype.OPTION, f":{name}: “{value}” is neither “yes” nor “no”")
-        return ""
+            return ""
+        if field.scheme:
+            return self.term(name, field.scheme)
+        value = self.text(name)
+        if field.kind is Kind.YES_OR_NO and value.casefold() not in ("yes", "no"):
+            self.complain(Subtype.OPTION, f":{name}: “{value}” is neither “yes” nor “no”")
+            return ""
+        return value.casefold() if field.kind is Kind.YES_OR_NO else value

@@ -6,15 +6,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
-from sphinx_variorum.output.html.name_list import render_names
+from sphinx_variorum.output.html.name_list import is_list, render_names
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
-from sphinx_variorum.output.register_words import whole_register_said
+from sphinx_variorum.output.register_words import nothing_listed_said, whole_register_said
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_variorum.edition.tables import Row, Table
+    from sphinx_variorum.edition.tables import Table
 
 
 def render_register(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
@@ -36,38 +36,53 @@ def _render_whole(builder: StandaloneHTMLBuilder, table: Table) -> str:
 
 def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
     if not table.rows:
-        return f'<p class="register empty">{escape(_("Nothing is listed here yet."))}</p>\n'
-    if table.kind == "works":
+        fault = " fault" if table.fault else ""
+        return f'<p class="register empty{fault}">{escape(nothing_listed_said(table))}</p>\n'
+    if table.kind == "works" and len(table.columns) > 1 and not table.groups:
         return _render_works(builder, table, taken)
-    if table.kind == "names":
+    if table.kind == "names" and is_list(table):
         return render_names(builder, table, taken)
     heads = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in table.columns)
-    rows = "".join(
-        f'<tr{_id(row, taken)} class="{escape(row.kind)}">'
+    rows = [
+        f'<tr{_id(row.anchor, taken)} class="{escape(row.kind)}">'
         + "".join(f"<td>{render_words(builder, cell)}</td>" for cell in row.cells)
         + "</tr>\n"
         for row in table.rows
-    )
+    ]
     # Two registers of one page are told apart by what they say.
     label = escape(f"{_('Register')}: {', '.join(_(column) for column in table.columns)}")
     return (
         f'<div class="register-frame" tabindex="0" role="region" aria-label="{label}">\n'
         f'<table class="register {escape(table.kind)}">\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        f"<thead><tr>{heads}</tr></thead>\n{_bodies(builder, table, rows, taken)}</table>\n</div>\n"
     )
 
 
-def _id(row: Row, taken: set[str]) -> str:
-    if row.anchor in taken:
+def _bodies(builder: StandaloneHTMLBuilder, table: Table, rows: list[str], taken: set[str]) -> str:
+    """The rows, those of each group below its heading."""
+    if not table.groups:
+        return f"<tbody>\n{''.join(rows)}</tbody>\n"
+    ends = [*(group.start for group in table.groups[1:]), len(rows)]
+    return "".join(
+        f"<tbody>\n<tr{_id(group.anchor, taken)}>"
+        f'<th class="group" scope="rowgroup" colspan="{len(table.columns)}">'
+        f'{render_words(builder, group.words)} <span class="count">{end - group.start}</span>'
+        f"</th></tr>\n{''.join(rows[group.start : end])}</tbody>\n"
+        for group, end in zip(table.groups, ends, strict=True)
+    )
+
+
+def _id(anchor: str, taken: set[str]) -> str:
+    if anchor in taken:
         return ""
-    taken.add(row.anchor)
-    return f' id="{escape(row.anchor)}"'
+    taken.add(anchor)
+    return f' id="{escape(anchor)}"'
 
 
 def _render_works(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
     said = escape(_("Cited at"))
     rows = "".join(
-        f'<li{_id(row, taken)} class="{escape(row.kind)}">'
+        f'<li{_id(row.anchor, taken)} class="{escape(row.kind)}">'
         f'<span class="reference">{render_words(builder, row.cells[0])}</span> '
         f'<span class="uses">{said} {render_words(builder, row.cells[1])}</span></li>\n'
         for row in table.rows

@@ -13,7 +13,6 @@ from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.index import Edition
-from sphinx_variorum.edition.records import Register
 from sphinx_variorum.output.annotation_words import heading
 from sphinx_variorum.output.claim_words import local_claim
 from sphinx_variorum.output.html.cards import close_card, open_card
@@ -214,10 +213,7 @@ def depart_claim(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_register(self: HTML5Translator, node: Element) -> None:
-    record = Register(
-        node["docname"], node.line or 0, node["kind"], tuple(node["wanted"]), node["most"]
-    )
-    table = registers.fill(_edition(self), record)
+    table = registers.fill(_edition(self), node["asked"])
     taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
     self.body.append(render_register(_html_builder(self), table, taken))
     raise SkipNode

@@ -24,6 +24,10 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "passage reference": (
             "A passage: ``source:5``, or ``5`` alone on the page of its own source."
         ),
+        "filter": "A [filter](filters.md) over the fields of the rows.",
+        "field": "One of the fields of the rows.",
+        "names": "Titles of columns, parted by commas.",
+        "-opened, passage": "Fields, parted by commas: ``-opened, passage``.",
         "yes or no": "``yes`` or ``no``.",
         "no value": "No value: the option stands alone.",
     }

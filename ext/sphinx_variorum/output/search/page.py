@@ -39,7 +39,7 @@ def collect_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
     edition = get_domain(app.env).edition
     here = builder.get_target_uri(PAGE)
     root = "../" * here.count("/") or "./"
-    listed = dict.fromkeys(item.docname for item in edition.registers if not item.wanted)
+    listed = dict.fromkeys(item.docname for item in edition.registers if item.is_whole)
     titles = app.env.titles
     context = {
         "_": _,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_variorum.edition.claims import claim_link
+from sphinx_variorum.edition.claims import claim_link, standing
 from sphinx_variorum.edition.records import CounterSource, Need, Note
 from sphinx_variorum.edition.vocabulary import schemes, term
 from sphinx_variorum.output.annotation_words import cited, heading
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.records import Annotation, Passage
+    from sphinx_variorum.edition.records import Annotation, Claim, Passage
     from sphinx_variorum.output.search.words import Stretch
 
 #: The facets in the order in which a reader sees them.
@@ -57,7 +57,9 @@ def facet_order(facet: str) -> list[str]:
     """The values of a facet that comes from a closed list, in the order of that list."""
     scheme = {"kind": "annotation-kind", "relation": "relation", "status": "need-status"}.get(facet)
     labels = [str(_(item.label)) for item in schemes()[scheme].terms] if scheme else []
-    return [str(_("text")), *labels, str(_("prose"))] if facet == "kind" else labels
+    return (
+        [str(_("text")), *labels, str(_("claim")), str(_("prose"))] if facet == "kind" else labels
+    )
 
 
 def make_records(
@@ -83,6 +85,10 @@ def make_records(
                 passage = _passage_here(edition, docname, stretch)
                 if passage:
                     yield _text(edition, passage, stretch)
+            elif stretch.kind == "claim":
+                claim = edition.claims.get(stretch.ident)
+                if claim and claim.docname == docname:
+                    yield _claim(edition, claim, stretch)
             else:
                 item = edition.annotations.get(stretch.ident)
                 if item is None or item.docname != stretch.docname:
@@ -191,6 +197,22 @@ def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stret
             claim=[claim],
             person=_persons(edition, item),
             year=years,
+        ),
+    )
+
+
+def _claim(edition: Edition, claim: Claim, stretch: Stretch) -> SearchRecord:
+    found = standing(edition, claim.ident)
+    verdict = str(_(term("verdict", claim.verdict).label)) if claim.verdict else ""
+    return SearchRecord(
+        claim.docname,
+        claim.anchor,
+        _titled(_("Claim"), claim.title),
+        " — ".join(filter(None, (claim.statement, verdict, stretch.words))),
+        _facets(
+            kind=[_("claim")],
+            source=[_source_title(edition, f"{ident}:") for ident in found.sources],
+            claim=[claim.title],
         ),
     )
 

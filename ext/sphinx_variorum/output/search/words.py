@@ -29,6 +29,7 @@ _PASSED_OVER = (
     ours.passage,
     ours.annotation,
     ours.apparatus,
+    ours.claim,
     ours.register,
     nodes.section,
     nodes.title,
@@ -48,9 +49,9 @@ _NOT_SEARCHED = frozenset({"no-search", "toctree-wrapper"})
 class Stretch(NamedTuple):
     """Words that are one result of a search.
 
-    `kind` is ``passage``, ``annotation`` or ``section``; `ident` the id of the record and
-    `docname` the document in which it was written (empty for a section); `anchor` the id of the
-    HTML element; `title` the section's own. White space in `words` is single spaces.
+    `kind` is ``passage``, ``annotation``, ``claim`` or ``section``; `ident` the id of the record
+    and `docname` the document in which it was written (empty for a section); `anchor` the id of
+    the HTML element; `title` the section's own. White space in `words` is single spaces.
     """
 
     kind: str
@@ -71,10 +72,12 @@ def words_of(document: nodes.document) -> Iterator[Stretch]:
             yield _stretch("passage", node, next(iter(node["ids"]), ""), text)
         elif isinstance(node, ours.annotation):
             yield _stretch("annotation", node, "", " ".join(_words(node)))
+        elif isinstance(node, ours.claim):
+            yield _stretch("claim", node, next(iter(node["ids"]), ""), " ".join(_words(node)))
 
 
 def _is_findable(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.section | ours.passage | ours.annotation)
+    return isinstance(node, nodes.section | ours.passage | ours.annotation | ours.claim)
 
 
 def _stretch(kind: str, node: nodes.Element, anchor: str, text: str) -> Stretch:

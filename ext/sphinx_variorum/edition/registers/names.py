@@ -1,29 +1,35 @@
-"""Rows of the register of names: who or what it is, and every place of mention, text by text."""
+"""The register of names: who or what it is, and every place of mention, text by text."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sphinx_variorum.edition.bibliography.text import fold
 from sphinx_variorum.edition.cells import passage_words, term_words
-from sphinx_variorum.edition.note_numbers import note_numbers
+from sphinx_variorum.edition.filters import parse
+from sphinx_variorum.edition.registers.kind import RegisterKind, day, ident, number, word, words
 from sphinx_variorum.edition.scripts import direction_of
 from sphinx_variorum.edition.tables import Cell, Row, Words, gettext_noop
 from sphinx_variorum.edition.urls import safe_url
 from sphinx_variorum.edition.vocabulary import order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from sphinx_variorum.edition.filters import Record
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.mentions import Place
     from sphinx_variorum.edition.names import Name
-    from sphinx_variorum.edition.records import Annotation
 
 #: The titles of the columns: words of the interface.
-NAME_COLUMNS = (gettext_noop("name"), gettext_noop("described"), gettext_noop("mentioned at"))
+COLUMNS = (
+    gettext_noop("name"),
+    gettext_noop("kind"),
+    gettext_noop("described"),
+    gettext_noop("mentioned at"),
+)
 
 _WIKIDATA = "https://www.wikidata.org/wiki/"
 #: The words before a date that stands alone, the first or the last: of persons, and of all else.
@@ -36,39 +42,65 @@ def name_anchor(ident: str) -> str:
     return f"name.{ident}"
 
 
+def name_page(edition: Edition, name: Name) -> str:
+    """The document that has the row of `name`: the register of all names or, if there is none,
+    the first of those that are limited to some; empty if no register has it.
+    """
+    pages = edition.mentioned.pages
+    if name.ident not in pages:
+        pages[name.ident] = edition.register_page("names") or next(
+            (
+                register.docname
+                for register in edition.registers
+                if register.kind == "names"
+                and not (register.most or register.fault)
+                and parse(register.filter, NAMES.fields).matches(_values(edition, name))
+            ),
+            "",
+        )
+    return pages[name.ident]
+
+
 def name_link(edition: Edition, name: Name) -> Words:
     """A name in its standard form, linked to its row if a register has it."""
-    page = edition.mentioned.page_of(name)
+    page = name_page(edition, name)
     return Words(name.name, page, name_anchor(name.ident) if page else "")
 
 
-def name_rows(edition: Edition, wanted: Mapping[str, str]) -> Iterator[Row]:
-    """The rows, by kind and then by what the names are sorted by.
-
-    `wanted` may have ``kind``; without it each row says its own.
-    """
+def _subjects(edition: Edition) -> Iterator[tuple[Name, Record]]:
+    """All names, by kind and then by what they are sorted by."""
     kinds = order("name-kind")
-    numbers = _Numbers(edition)
-    names = [name for name in edition.names.values() if wanted.get("kind", name.kind) == name.kind]
-    names.sort(key=lambda name: (kinds[name.kind], fold(name.sort), name.ident))
-    for name in names:
-        described = _described(name, with_kind="kind" not in wanted)
-        mentions = _mentions(edition, name, numbers)
-        yield Row(name_anchor(name.ident), name.kind, (_forms(name), described, mentions))
+    for name in sorted(
+        edition.names.values(), key=lambda name: (kinds[name.kind], fold(name.sort), name.ident)
+    ):
+        yield name, _values(edition, name)
 
 
-class _Numbers:
-    """The numbers of notes, worked out for a page when the first of them is asked for."""
+def _values(edition: Edition, name: Name) -> dict[str, Any]:
+    places = edition.mentioned.places.get(name.ident, ())
+    return {
+        "name": name.ident,
+        "kind": name.kind,
+        "sort": name.sort,
+        "described": name.described,
+        "from": name.begin,
+        "to": name.end,
+        "source": tuple(dict.fromkeys(place.passage.rpartition(":")[0] for place in places)),
+        "mentions": len(places),
+    }
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-        self.known: dict[str, dict[str, str]] = {}
 
-    def of(self, item: Annotation) -> str:
-        docname = self.edition.docname_of(item)
-        if docname not in self.known:
-            self.known[docname] = note_numbers(self.edition, docname)
-        return self.known[docname].get(item.ident, "")
+def _row(edition: Edition, name: Name) -> Row:
+    return Row(
+        name_anchor(name.ident),
+        name.kind,
+        (
+            _forms(name),
+            term_words("name-kind", name.kind),
+            _described(name),
+            _mentions(edition, name),
+        ),
+    )
 
 
 def _forms(name: Name) -> Cell:
@@ -85,10 +117,8 @@ def _forms(name: Name) -> Cell:
     return (standard, Words(" ("), *_joined(cells, ", "), Words(")"))
 
 
-def _described(name: Name, *, with_kind: bool) -> Cell:
+def _described(name: Name) -> Cell:
     parts: list[Cell] = []
-    if with_kind:
-        parts.append(term_words("name-kind", name.kind))
     if name.begin or name.end:
         parts.append(_dates(name))
     if name.described:
@@ -113,32 +143,33 @@ def _dates(name: Name) -> Cell:
     return (Words(said, interface=True), Words(" "), date)
 
 
-def _mentions(edition: Edition, name: Name, numbers: _Numbers) -> Cell:
+def _mentions(edition: Edition, name: Name) -> Cell:
     """“D 3, D 9 (notes 4, 7); L 4”: a passage is linked if its words have the name."""
     texts: list[Cell] = []
     places = edition.mentioned.places.get(name.ident, ())
     for _source, of_text in groupby(places, lambda place: place.passage.rpartition(":")[0]):
         passages = [
-            _mentions_in(edition, passage, list(found), numbers)
+            _mentions_in(edition, passage, list(found))
             for passage, found in groupby(of_text, lambda place: place.passage)
         ]
         texts.append(_joined(passages, ", "))
     return _joined(texts, "; ")
 
 
-def _mentions_in(edition: Edition, passage: str, places: list[Place], numbers: _Numbers) -> Cell:
+def _mentions_in(edition: Edition, passage: str, places: list[Place]) -> Cell:
     notes = [place.annotation for place in places if place.annotation is not None]
-    words = passage_words(edition, passage)
+    where = passage_words(edition, passage)
     if len(notes) == len(places):
-        words = (Words(edition.label(passage)),)
+        where = (Words(edition.label(passage)),)
     if not notes:
-        return words
+        return where
     said = gettext_noop("note") if len(notes) == 1 else gettext_noop("notes")
     links = [
-        Words(numbers.of(item) or "*", edition.docname_of(item), item.anchor) for item in notes
+        Words(edition.mentioned.number_of(item) or "*", edition.docname_of(item), item.anchor)
+        for item in notes
     ]
     return (
-        *words,
+        *where,
         Words(" ("),
         Words(said, interface=True),
         Words(" "),
@@ -148,9 +179,26 @@ def _mentions_in(edition: Edition, passage: str, places: list[Place], numbers: _
 
 
 def _joined(cells: Iterable[Cell], between: str) -> Cell:
-    words: list[Words] = []
+    said: list[Words] = []
     for cell in cells:
-        if words:
-            words.append(Words(between))
-        words += cell
-    return tuple(words)
+        if said:
+            said.append(Words(between))
+        said += cell
+    return tuple(said)
+
+
+NAMES = RegisterKind(
+    COLUMNS,
+    (
+        ident("name"),
+        word("kind", "name-kind"),
+        words("sort"),
+        words("described"),
+        day("from"),
+        day("to"),
+        ident("source", several=True),
+        number("mentions"),
+    ),
+    _subjects,
+    _row,
+)

@@ -1,0 +1,181 @@
+"""Registers of annotations: needs, counter-sources, corrections and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_variorum.edition.cells import (
+    citation_words,
+    lemma_words,
+    passage_words,
+    quoted_words,
+    term_words,
+)
+from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
+from sphinx_variorum.edition.registers.kind import (
+    ANNOTATION_FIELDS,
+    RegisterKind,
+    annotation_values,
+    day,
+    ident,
+    word,
+    words,
+)
+from sphinx_variorum.edition.tables import Cell, Row, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_variorum.edition.filters import Record
+    from sphinx_variorum.edition.index import Edition
+    from sphinx_variorum.edition.records import Annotation, Detail
+
+
+def _of_sort(
+    sort: type[Detail], values: Callable[[Any], dict[str, Any]]
+) -> Callable[[Edition], Iterator[tuple[Annotation, Record]]]:
+    """The annotations whose detail is of `sort`, with the values it gives."""
+
+    def subjects(edition: Edition) -> Iterator[tuple[Annotation, Record]]:
+        for annotation in edition.annotations_in_order():
+            if isinstance(annotation.detail, sort):
+                yield annotation, {**annotation_values(annotation), **values(annotation.detail)}
+
+    return subjects
+
+
+def _label(scheme: str, slug: str) -> Cell:
+    return tuple(said._replace(style="label") for said in term_words(scheme, slug))
+
+
+def _row(annotation: Annotation, kind: str, *cells: Cell) -> Row:
+    return Row(f"row.{annotation.anchor}", kind, cells)
+
+
+def _need_values(detail: Need) -> dict[str, Any]:
+    return {
+        "status": detail.status,
+        "type": detail.type,
+        "reason": detail.reason,
+        "priority": detail.priority,
+        "opened": detail.opened,
+        "resolved": detail.resolved,
+        "by": detail.by,
+    }
+
+
+def _need_row(edition: Edition, annotation: Annotation) -> Row:
+    detail = annotation.detail
+    assert isinstance(detail, Need)
+    return _row(
+        annotation,
+        detail.status,
+        passage_words(edition, annotation.passage, annotation),
+        lemma_words(edition, annotation),
+        term_words("need-type", detail.type),
+        _label("need-status", detail.status),
+        (Words(detail.opened, style="date"),) if detail.opened else (),
+        citation_words(edition, annotation.cites),
+    )
+
+
+NEEDS = RegisterKind(
+    ("passage", "lemma", "type", "status", "opened", "evidence"),
+    (
+        word("status", "need-status"),
+        word("type", "need-type"),
+        word("reason", "need-reason"),
+        word("priority", "priority"),
+        day("opened"),
+        day("resolved"),
+        words("by"),
+        *ANNOTATION_FIELDS,
+    ),
+    _of_sort(Need, _need_values),
+    _need_row,
+)
+
+
+def _counter_source_values(detail: CounterSource) -> dict[str, Any]:
+    return {
+        "relation": detail.relation,
+        "certainty": detail.certainty,
+        "credibility": detail.credibility,
+        "counter-passage": detail.counter_passage,
+        "consulted": detail.consulted,
+    }
+
+
+def _counter_source_row(edition: Edition, annotation: Annotation) -> Row:
+    detail = annotation.detail
+    assert isinstance(detail, CounterSource)
+    cited = citation_words(edition, annotation.cites)
+    if detail.counter_passage:
+        other = passage_words(edition, detail.counter_passage)
+        cited = (*cited, Words("; "), *other) if cited else other
+    return _row(
+        annotation,
+        detail.relation,
+        passage_words(edition, annotation.passage, annotation),
+        lemma_words(edition, annotation),
+        _label("relation", detail.relation),
+        cited,
+        term_words("certainty", detail.certainty),
+    )
+
+
+COUNTER_SOURCES = RegisterKind(
+    ("passage", "lemma", "relation", "source", "certainty"),
+    (
+        word("relation", "relation"),
+        word("certainty", "certainty"),
+        word("credibility", "credibility"),
+        ident("counter-passage"),
+        day("consulted"),
+        *ANNOTATION_FIELDS,
+    ),
+    _of_sort(CounterSource, _counter_source_values),
+    _counter_source_row,
+)
+
+
+def _correction_row(edition: Edition, annotation: Annotation) -> Row:
+    detail = annotation.detail
+    assert isinstance(detail, Correction)
+    return _row(
+        annotation,
+        "",
+        passage_words(edition, annotation.passage, annotation),
+        lemma_words(edition, annotation),
+        (quoted_words(edition, annotation.passage, detail.reading),),
+        (Words(detail.type),) if detail.type else (),
+    )
+
+
+CORRECTIONS = RegisterKind(
+    ("passage", "lemma", "reading", "type"),
+    (words("reading"), words("type"), *ANNOTATION_FIELDS),
+    _of_sort(Correction, lambda detail: {"reading": detail.reading, "type": detail.type}),
+    _correction_row,
+)
+
+
+def _note_row(edition: Edition, annotation: Annotation) -> Row:
+    detail = annotation.detail
+    assert isinstance(detail, Note)
+    return _row(
+        annotation,
+        detail.type,
+        passage_words(edition, annotation.passage, annotation),
+        lemma_words(edition, annotation),
+        term_words("note-type", detail.type),
+        citation_words(edition, annotation.cites),
+    )
+
+
+NOTES = RegisterKind(
+    ("passage", "lemma", "type", "works"),
+    (word("type", "note-type"), *ANNOTATION_FIELDS),
+    _of_sort(Note, lambda detail: {"type": detail.type}),
+    _note_row,
+)
