@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -249,6 +250,33 @@ def test_passage_names_what_it_mentions(named: Edition) -> None:
     ]
 
 
+def test_register_is_arranged_as_all_others_are(named: Edition) -> None:
+    """Groups, filters and columns; a name that a limited register has is linked to there."""
+    asked = ":group: kind\n:filter: mentions > 0 and kind != person\n:columns: name, mentioned at\n"
+    named.write({"names.md": f"# Names\n\n:::{{register}} names\n{asked}:::\n"})
+    built = named.build()
+    table = built.html("names").select_one("table.register.names")
+    assert table is not None
+    assert [words(item) for item in table.select("th.group")] == [
+        "organisation 1",
+        "place 1",
+        "work 1",
+    ]
+    assert [item["id"] for item in table.select("tr[id^='name.']")] == [
+        "name.enemy",
+        "name.north",
+        "name.sword",
+    ]
+    groups = [
+        [link["href"] for link in group.select("a")]
+        for group in built.html("chronicle").select(".group.names")
+    ]
+    assert groups == [["names.html#name.north"], ["names.html#name.enemy"]]
+    assert {item.text for item in built.messages} == {
+        "no page lists the name “king”: write a “register” of names on one"
+    }
+
+
 # Links
 
 
@@ -424,6 +452,7 @@ def test_change_leaves_no_page_stale(
     show the change are written, beside the one that Sphinx writes with them: their index.
     """
     named.build(out="_one")
+    shutil.copytree(named.path.parent / "_one", named.path.parent / "_three")
     change(named)
     incremental = named.build(out="_one")
     clean = named.build(out="_clean")
@@ -431,6 +460,7 @@ def test_change_leaves_no_page_stale(
     if shown is not None:
         assert written(incremental) == shown | {"index"}
     assert pages(named.build(out="_two", parallel=2)) == pages(clean)
+    assert pages(named.build(out="_three", parallel=2)) == pages(clean)
     assert written(named.build(out="_one")) == set()
 
 
