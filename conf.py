@@ -38,6 +38,7 @@ html_title = "Five Texts on North Korea"
 # The witnesses are others' texts, quoted under quotation right: they stay outside the repository.
 variorum_witnesses = os.environ.get("VARIORUM_WITNESSES", "corpus/witnesses")
 variorum_bibliography = ["corpus/sources.bib"]
+variorum_names = "corpus/names.yaml"
 variorum_lock = "corpus/passages.lock"
 variorum_quotation_limit = 0.33
 variorum_date = "2026-11-25"

@@ -308,6 +308,25 @@ def test_restructuredtext_example_says_what_the_markdown_one_says(tmp_path: Path
     assert soup.select_one("p > a.reference[href='#ferry.2']").get_text() == "F 2"
 
 
+def test_names_are_found_where_the_manual_says(tmp_path: Path) -> None:
+    """List who and what is mentioned: the row it quotes, and a form that is bound to a place."""
+    made = workshop(tmp_path)
+    for block in read_blocks(DOCS / "how-to" / "list-names.md"):
+        if not block.caption.startswith(("a mistake", "the build")):
+            made.take(block)
+    soup = made.build().html()
+    uses = {
+        str(row["id"]): " ".join(row.select_one(".uses").get_text().split())
+        for row in soup.select(".register.names > li")
+    }
+    assert uses == {
+        "name.marsh": "Mentioned at F 1 (note 1)",
+        "name.near-bank": "Mentioned at F 1 (note 1), F 2",
+        "name.hollin": "Mentioned at F 1",
+        "name.the-river": "Mentioned at F 1",
+    }
+
+
 @pytest.mark.parametrize("suppressed", ["variorum.passage_absent", "variorum"])
 def test_suppression_does_what_the_manual_says(suppressed: str, tmp_path: Path) -> None:
     """Fidelity, “Limits”: a fault fails the build though its message is hidden."""

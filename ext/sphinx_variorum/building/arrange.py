@@ -30,6 +30,7 @@ from sphinx_variorum.building.nodes import (
 from sphinx_variorum.building.standoff import printed_text
 from sphinx_variorum.edition.cells import locator_words
 from sphinx_variorum.edition.layers import layer_of
+from sphinx_variorum.edition.note_numbers import card_order, correction_letters
 from sphinx_variorum.edition.segments import Segment, cut
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class ArrangePassages(SphinxPostTransform):
             at_home = {item.ident for item in records}
             local = {item.ident: item for item in edition.pages[node["docname"]].annotations}
             records += [local[ident] for ident in mine if ident not in at_home and ident in local]
-        records.sort(key=_card_order)
+        records.sort(key=card_order)
         cards = apparatus(passage=node["ident"])
         numbers: dict[str, str] = {}
         letters = 0
@@ -101,7 +102,7 @@ class ArrangePassages(SphinxPostTransform):
             if card.parent is node:
                 node.remove(card)
             if item.kind == "correction":
-                number = chr(ord("a") + letters % 26) * (letters // 26 + 1)
+                number = correction_letters(letters)
                 letters += 1
             else:
                 self.numbers[node["docname"]] += 1
@@ -150,12 +151,6 @@ def _companions(
         and item.span[0] < end
         and start < item.span[1]
     ]
-
-
-def _card_order(item: Annotation) -> tuple[int, int, int, str, int]:
-    """Cards stand in the order of their marks: behind the lemma, or behind the last word."""
-    late = {"anchored": 0, "whole": 1}.get(item.state, 2)
-    return late, item.span[1], item.span[0], item.docname, item.line
 
 
 def _mark(text: base_text, records: Sequence[Annotation], numbers: dict[str, str]) -> None:

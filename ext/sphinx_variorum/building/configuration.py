@@ -90,6 +90,13 @@ class Configuration:
         "",
         _list_of_strings,
     )
+    names: str = _value(
+        "",
+        "The file of names, from the folder of conf.py: persons, organisations, places, works, "
+        "events and laws with the forms in which they stand in texts and notes (YAML).",
+        "",
+        _string,
+    )
     lock: str = _value(
         "passages.lock",
         "The file, from the folder of conf.py, in which `sphinx-variorum lock` keeps what was "

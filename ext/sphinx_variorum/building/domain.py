@@ -21,6 +21,7 @@ from sphinx_variorum.building.witness_store import WitnessStore
 from sphinx_variorum.edition.audience import shows_debts, without_debts
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Need, Page
+from sphinx_variorum.edition.registers.names import name_anchor, name_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_variorum.edition.bibliography import Work
+    from sphinx_variorum.edition.mentions import Mentions
+    from sphinx_variorum.edition.names import Matcher, Name
     from sphinx_variorum.edition.records import Reference
     from sphinx_variorum.edition.redirects import Redirects
 
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 5
+DATA_VERSION = 6
 
 
 class VariorumDomain(Domain):
@@ -53,12 +56,16 @@ class VariorumDomain(Domain):
         "annotation": ObjType(_("annotation"), "annotation"),
         "need": ObjType(_("citation need"), "need"),
         "claim": ObjType(_("claim"), "claim"),
+        "name": ObjType(_("name"), "name"),
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "works": {},
         "bibliography": (),
+        "names": (),
+        "names_file": ("", ""),
+        "mentions": {},
         "standoff": {},
         "shown": {},
     }
@@ -73,6 +80,9 @@ class VariorumDomain(Domain):
         self.touched: set[str] = set()
         #: Whether the bibliography was read anew in this build.
         self.has_new_works = False
+        #: Whether the names were read anew in this build.
+        self.has_new_names = False
+        self._matcher: Matcher | None = None
         #: Words of passages that stand beside others' (`counter_words`), by passage.
         self.printed: dict[str, str] = {}
         #: The documents that were written in this build.
@@ -111,6 +121,40 @@ class VariorumDomain(Domain):
         self.data["bibliography"] = files
 
     @property
+    def names(self) -> tuple[Name, ...]:
+        """The names of the names file, in its order."""
+        names: tuple[Name, ...] = self.data["names"]
+        return names
+
+    @property
+    def names_file(self) -> tuple[str, str]:
+        """The path and the sha256 of the file that `names` was read from."""
+        names_file: tuple[str, str] = self.data["names_file"]
+        return names_file
+
+    def set_names(self, names: tuple[Name, ...], names_file: tuple[str, str]) -> None:
+        """Put other names in the place of those there were."""
+        self.data["names"], self.data["names_file"] = names, names_file
+        self.has_new_names = True
+        self._matcher = None
+        self._edition = None
+
+    @property
+    def mentions(self) -> dict[str, tuple[Mentions, ...]]:
+        """Where names are mentioned, by document."""
+        mentions: dict[str, tuple[Mentions, ...]] = self.data["mentions"]
+        return mentions
+
+    @property
+    def matcher(self) -> Matcher:
+        """What finds `names` in texts; made when it is first asked for, in each process."""
+        if self._matcher is None:
+            from sphinx_variorum.edition.names import Matcher
+
+            self._matcher = Matcher.build(self.names)
+        return self._matcher
+
+    @property
     def standoff(self) -> dict[str, tuple[str, str, tuple[int, int]]]:
         """(what it was found for, state, span) of annotations written outside their passage."""
         standoff: dict[str, tuple[str, str, tuple[int, int]]] = self.data["standoff"]
@@ -138,8 +182,14 @@ class VariorumDomain(Domain):
         anchors = {ident: (state, span) for ident, (_key, state, span) in self.standoff.items()}
         self.redirects = None
         audience = get_configuration(self.env.config).audience
-        pages = self.pages if shows_debts(audience) else without_debts(self.pages)
-        self._edition = Edition(pages, document_order(self.env), self.works, anchors)
+        self._edition = Edition(
+            self.pages if shows_debts(audience) else without_debts(self.pages),
+            document_order(self.env),
+            self.works,
+            anchors,
+            self.names,
+            self.mentions,
+        )
         return self._edition
 
     def _touch(self, *docnames: str) -> None:
@@ -150,12 +200,17 @@ class VariorumDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self.pages.pop(docname, None)
+        self.mentions.pop(docname, None)
         self._touch(docname)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         pages: dict[str, Page] = otherdata["pages"]
         self.pages.update(
             {docname: pages[docname] for docname in sorted(docnames) if docname in pages}
+        )
+        mentions: dict[str, tuple[Mentions, ...]] = otherdata["mentions"]
+        self.mentions.update(
+            {docname: mentions[docname] for docname in sorted(docnames) if docname in mentions}
         )
         self._touch(*docnames)
 
@@ -181,6 +236,10 @@ class VariorumDomain(Domain):
             yield passage.ident, label, "passage", passage.docname, passage.anchor, 1
         for claim in edition.claims.values():
             yield claim.ident, claim.title, "claim", claim.docname, claim.anchor, 1
+        for name in edition.names.values():
+            page = name_page(edition, name)
+            if page:
+                yield name.ident, name.name, "name", page, name_anchor(name.ident), 1
         for annotation in edition.annotations.values():
             if annotation.named:
                 kind = "need" if isinstance(annotation.detail, Need) else "annotation"
@@ -205,6 +264,11 @@ class VariorumDomain(Domain):
                 claim = edition.claims.get(target)
                 if claim:
                     return claim.docname, claim.anchor, claim.title
+            case "name":
+                name = edition.names.get(target)
+                page = name_page(edition, name) if name else ""
+                if name and page:
+                    return page, name_anchor(target), name.name
             case "need" | "annotation":
                 annotation = edition.annotations.get(target)
                 if annotation and (kind == "annotation" or isinstance(annotation.detail, Need)):
@@ -213,9 +277,12 @@ class VariorumDomain(Domain):
         return None
 
     def _preview(self, kind: str, target: str, shown: str) -> str:
-        """What a reader sees of the object before going there: a passage's first words."""
+        """What a reader sees of the object before going there, such as a passage's first words."""
         if kind == "claim":
             return f"{shown}: {self.edition.claims[target].statement}"
+        if kind == "name":
+            described = self.edition.names[target].described
+            return f"{shown}: {described}" if described else shown
         passage = self.edition.passages.get(target) if kind == "passage" else None
         return f"{shown}: “{passage.excerpt}”" if passage and passage.excerpt else shown
 
@@ -251,8 +318,9 @@ class VariorumDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         found: list[tuple[str, nodes.reference]] = []
-        for kind in ("passage", "source", "claim", "need", "annotation"):
-            if kind == "annotation" and found:
+        for kind in ("passage", "source", "claim", "need", "annotation", "name"):
+            # An id of a name may be that of something else, which then is meant.
+            if kind in ("annotation", "name") and found:
                 break
             reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
             if reference is not None:

@@ -17,7 +17,9 @@ from sphinx_variorum.building.encoding import excuse_undecodable
 from sphinx_variorum.building.fence_names import check_fence_names
 from sphinx_variorum.building.fences import mend_source
 from sphinx_variorum.building.freshness import digests, frames, read_written, write_written
+from sphinx_variorum.building.mentions import find_anew, note_mentions
 from sphinx_variorum.building.messages import Subtype, report, tell
+from sphinx_variorum.building.names_file import check_names, refresh_names
 from sphinx_variorum.building.plain_links import note_plain_links
 from sphinx_variorum.building.policy_checks import tell_policy
 from sphinx_variorum.building.redirecting import (
@@ -41,10 +43,11 @@ if TYPE_CHECKING:
 
 
 def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Before reading: the bibliography, and what cannot be decoded."""
+    """Before reading: the bibliography, the names, and what cannot be decoded."""
     domain = get_domain(env)
     domain.witnesses.forget()
     refresh_bibliography(env, domain)
+    refresh_names(env, domain)
     excuse_undecodable(env, docnames)
 
 
@@ -84,11 +87,13 @@ def reread_awaited(
 def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """After reading: anchor, check, and name the pages that show what changed elsewhere."""
     domain = get_domain(env)
-    if domain.touched or domain.has_new_works:
+    if domain.touched or domain.has_new_works or domain.has_new_names:
+        find_anew(env, domain)
         edition = domain.index()
         if anchor_standoff(env, domain, edition):
             edition = domain.index()
         check_edition(domain, edition)
+        check_names(env, domain, edition)
         redirects = get_redirects(env)
         around = {
             docname: (frame, tombstones_on(docname, redirects))
@@ -113,13 +118,13 @@ def warn_missing(app: Sphinx, domain: object, node: pending_xref) -> bool | None
         "source": edition.sources,
         "siglum": edition.sigla,
         "claim": edition.claims,
+        "name": edition.names,
     }
     known = tables.get(kind, edition.annotations)
-    report(
-        Subtype.REFERENCE,
-        f"there is no {kind} “{target}”{did_you_mean(target, known)}",
-        location=node,
-    )
+    said = f"there is no {kind} “{target}”{did_you_mean(target, known)}"
+    if kind == "name" and target in known:
+        said = f"no page lists the name “{target}”: write a “register” of names on one"
+    report(Subtype.REFERENCE, said, location=node)
     return True
 
 
@@ -168,6 +173,7 @@ def setup_events(app: Sphinx) -> None:
     app.connect("env-before-read-docs", prepare)
     app.connect("env-get-outdated", reread_awaited)
     app.connect("doctree-read", note_plain_links)
+    app.connect("doctree-read", note_mentions)
     app.connect("env-updated", settle)
     app.connect("warn-missing-reference", warn_missing)
     app.connect("doctree-resolved", note_resolved)

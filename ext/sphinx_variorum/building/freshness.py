@@ -22,6 +22,7 @@ from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import connections
 from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
+from sphinx_variorum.edition.registers.names import name_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -216,7 +217,8 @@ class _Dependencies:
         edition = self.edition
         if kind == "any":
             return [
-                self.target(sort, target) for sort in ("passage", "source", "claim", "annotation")
+                self.target(sort, target)
+                for sort in ("passage", "source", "claim", "annotation", "name")
             ]
         if kind == "work":
             return self.work(target.partition(",")[0].strip())
@@ -237,5 +239,8 @@ class _Dependencies:
         if kind == "claim":
             claim = edition.claims.get(target)
             return claim and (claim.docname, claim.title, claim.statement)
+        if kind == "name":
+            name = edition.names.get(target)
+            return name and (name_page(edition, name), name.name, name.described)
         annotation = edition.annotations.get(target)
         return annotation and self.where(annotation)

@@ -215,6 +215,10 @@ class Subtype(Enum):
     """A bibliography file has a fault: a syntax error, a key twice, bytes that are not UTF-8. The
     other entries are used."""
 
+    NAMES = "names"
+    """The file of names has a fault: a syntax error, a field that is missing or unknown, two names
+    with one form, a place that is none; or it is not there. All else in it is used."""
+
     ENCODING = "encoding"
     """A document is not UTF-8. It is left out of the build, which goes on; convert it."""
 

@@ -1,4 +1,6 @@
-"""The roles: `passage`, `source`, `siglum`, `need`, `annotation`, `claim`, `work` and `figures`."""
+"""The roles: `passage`, `source`, `siglum`, `need`, `annotation`, `claim`, `name`, `work` and
+`figures`.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,7 @@ ROLES: Mapping[str, RoleFunction] = MappingProxyType(
     {
         **{
             kind: EditionRole(kind)
-            for kind in ("passage", "source", "siglum", "need", "annotation", "claim")
+            for kind in ("passage", "source", "siglum", "need", "annotation", "claim", "name")
         },
         "work": WorkRole(),
         "figures": FiguresRole(),

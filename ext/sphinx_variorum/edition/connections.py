@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.cells import citation_words
+from sphinx_variorum.edition.registers.names import name_link
 from sphinx_variorum.edition.tables import Words
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ class Connection(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Connections of one sort: ``referred-from``, ``same-claim``, ``compared-with``, ``works``."""
+    """Connections of one sort: ``referred-from``, ``same-claim``, ``compared-with``, ``works``,
+    ``names``.
+    """
 
     sort: str
     connections: tuple[Connection, ...]
@@ -38,13 +41,15 @@ def connections(edition: Edition, ident: str) -> tuple[Group, ...]:
 
     ``referred-from`` are annotations of other passages, and prose, that point here;
     ``same-claim`` the passages of other texts that speak to a claim this one speaks to;
-    ``compared-with`` the passages that its own annotations set beside it; ``works`` what they cite.
+    ``compared-with`` the passages that its own annotations set beside it; ``works`` what they cite;
+    ``names`` what its words mention, as far as a register of names has it.
     """
     groups = (
         Group("referred-from", tuple(_referred_from(edition, ident))),
         Group("same-claim", tuple(_same_claim(edition, ident))),
         Group("compared-with", tuple(_compared_with(edition, ident))),
         Group("works", tuple(_works(edition, ident))),
+        Group("names", tuple(_names(edition, ident))),
     )
     return tuple(group for group in groups if group.connections)
 
@@ -101,3 +106,12 @@ def _works(edition: Edition, ident: str) -> Iterator[Connection]:
             if citation.key in edition.works and citation.key not in seen:
                 seen.add(citation.key)
                 yield Connection(citation_words(edition, [citation._replace(locator="")]), item)
+
+
+def _names(edition: Edition, ident: str) -> Iterator[Connection]:
+    if not edition.names:
+        return
+    for name in edition.mentioned.in_passage.get(ident, ()):
+        link = name_link(edition, edition.names[name])
+        if link.docname:
+            yield Connection((link,), None)

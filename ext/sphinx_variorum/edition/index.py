@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.mentions import MentionIndex, Mentions
 from sphinx_variorum.edition.records import (
     Annotation,
     Claim,
@@ -28,6 +29,7 @@ from sphinx_variorum.edition.tables import Table
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.bibliography import Work
+    from sphinx_variorum.edition.names import Name
 
 
 class Duplicate(NamedTuple):
@@ -72,16 +74,21 @@ class Edition:
         order: Iterable[str] = (),
         works: Mapping[str, Work] | None = None,
         standoff: Mapping[str, tuple[str, tuple[int, int]]] | None = None,
+        names: Iterable[Name] = (),
+        mentions: Mapping[str, tuple[Mentions, ...]] | None = None,
     ) -> None:
         """Index `pages` (by docname).
 
         `order` is the order of the documents for the reader; those it leaves out follow by
         name. `standoff` gives the (state, span) of annotations written outside their passage.
+        `mentions` are those of `names`, by docname.
         """
         known = [docname for docname in order if docname in pages]
         self.pages = pages
         self.order = list(dict.fromkeys([*known, *sorted(pages)]))
         self.works: Mapping[str, Work] = works or {}
+        self.names: Mapping[str, Name] = {name.ident: name for name in names}
+        self.mentions: Mapping[str, tuple[Mentions, ...]] = mentions or {}
         self.sources: dict[str, Source] = {}
         self.sigla: dict[str, Source] = {}
         self.passages: dict[str, Passage] = {}
@@ -228,6 +235,11 @@ class Edition:
     def places(self) -> Mapping[str, int]:
         """The place of each annotation, by its id, in the order in which a reader meets them."""
         return {item.ident: place for place, item in enumerate(self.annotations_in_order())}
+
+    @cached_property
+    def mentioned(self) -> MentionIndex:
+        """Where names are mentioned, and what is mentioned where."""
+        return MentionIndex(self)
 
     def annotations_in_order(self) -> Iterator[Annotation]:
         """Annotations in the order in which a reader meets them, standoff ones in their passage."""

@@ -24,7 +24,7 @@ class RegisterDirective(EditionDirective):
 
     argument = (
         "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes``, "
-        "``corrections``, ``notes``, ``passages``, ``sources`` or ``editorial-needs``"
+        "``corrections``, ``notes``, ``names``, ``passages``, ``sources`` or ``editorial-needs``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
@@ -41,6 +41,7 @@ class RegisterDirective(EditionDirective):
                 "against it.",
                 "yes or no",
             ),
+            "kind": Option("Only names of one kind.", "vocabulary:name-kind"),
             "verdict": Option("Only claims of one verdict.", "vocabulary:verdict"),
             "filter": Option(
                 "Only rows for which this holds: ``status == open and opened < 2026``.", "filter"

@@ -96,6 +96,7 @@ def _render_group(builder: StandaloneHTMLBuilder, edition: Edition, group: Group
         "same-claim": _("On the same claim"),
         "compared-with": _("Set beside"),
         "works": _("Works cited"),
+        "names": _("Names mentioned"),
     }
     items = [_render_connection(builder, edition, group.sort, item) for item in group.connections]
     shown = "".join(items[:_SEEN_AT_ONCE])

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
+from sphinx_variorum.output.html.name_list import is_list, render_names
 from sphinx_variorum.output.html.take_one import KIND, render_take_one
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
@@ -42,6 +43,8 @@ def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) 
         return render_take_one(builder, table, taken)
     if table.kind == "works" and len(table.columns) > 1 and not table.groups:
         return _render_works(builder, table, taken)
+    if table.kind == "names" and is_list(table):
+        return render_names(builder, table, taken)
     heads = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in table.columns)
     rows = [
         f'<tr{_id(row.anchor, taken)} class="{escape(row.kind)}">'

@@ -59,6 +59,12 @@ ROLES: Mapping[str, RoleSaying] = MappingProxyType(
             "{need}`ministry-figure`",
         ),
         "claim": RoleSaying("a claim, by its id.", "the claim's title.", "{claim}`how-many-leave`"),
+        "name": RoleSaying(
+            "a name, by its id in the file of ``variorum_names``.",
+            "the name in its standard form, linked to its row in the register of names. In the "
+            "words of an annotation it is a mention of the name.",
+            "{name}`kim-il-sung`",
+        ),
         "annotation": RoleSaying(
             "any annotation, by the ``:id:`` its editor gave it.",
             "the label of its passage, “D 5”, linked to the annotation itself.",

@@ -47,7 +47,7 @@ def facet_names() -> dict[str, str]:
         "relation": _("Relation"),
         "status": _("Status"),
         "claim": _("Claim"),
-        "person": _("Person"),
+        "person": _("Person or organisation"),
         "year": _("Year"),
     }
     return {facet: str(names[facet]) for facet in FACETS}
@@ -131,7 +131,6 @@ def _titled(*parts: str) -> str:
 def _text(edition: Edition, passage: Passage, stretch: Stretch) -> SearchRecord:
     source = edition.sources.get(passage.source)
     work = edition.works.get(source.entry) if source else None
-    notes = edition.annotations_of.get(passage.ident, ())
     return SearchRecord(
         passage.docname,
         passage.anchor,
@@ -140,15 +139,35 @@ def _text(edition: Edition, passage: Passage, stretch: Stretch) -> SearchRecord:
         _facets(
             kind=[_("text")],
             source=[_source_title(edition, passage.ident)],
-            person=[person for item in notes for person in _persons(item)],
+            person=_persons_of_passage(edition, passage.ident),
             year=[work.year if work else ""],
         ),
     )
 
 
-def _persons(item: Annotation) -> Iterator[str]:
+def _persons_of_passage(edition: Edition, ident: str) -> list[str]:
+    """The persons and organisations that the words of a passage mention.
+
+    Without a file of names, the lemmata of its notes on persons.
+    """
+    if edition.names:
+        return _acting(edition, edition.mentioned.in_passage.get(ident, ()))
+    notes = edition.annotations_of.get(ident, ())
+    return [person for item in notes for person in _persons(edition, item)]
+
+
+def _persons(edition: Edition, item: Annotation) -> list[str]:
+    """Those whom an annotation mentions, or it is about."""
+    if edition.names:
+        return _acting(edition, edition.mentioned.in_annotation.get(item.ident, ()))
     if isinstance(item.detail, Note) and item.detail.type == "person":
-        yield item.lemma
+        return [item.lemma]
+    return []
+
+
+def _acting(edition: Edition, idents: Iterable[str]) -> list[str]:
+    names = (edition.names[ident] for ident in idents)
+    return [name.name for name in names if name.kind in ("person", "organisation")]
 
 
 def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stretch) -> SearchRecord:
@@ -176,7 +195,7 @@ def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stret
             relation=[relation],
             status=[status],
             claim=[claim],
-            person=_persons(item),
+            person=_persons(edition, item),
             year=years,
         ),
     )
