@@ -124,13 +124,12 @@ def test_tables_are_filled_by_the_build(built: Built) -> None:
     assert _table(built, "claim-texts") == [
         [
             "C",
-            "C 1 “Few people leave the country”; C 1 “the enemy's own count”; "
-            "C 2 “33,800 people came”",
+            "C 1 “Few people leave the country”; “the enemy's own count”; C 2 “33,800 people came”",
             "asserts, denies, assumes",
         ]
     ]
     assert _table(built, "claim-evidence") == [
-        ["contradicted by", "UN 2014, para. 5", "", "C 1", ""]
+        ["contradicted by", "UN 2014, para. 5", "", "C 1", "contradicted", ""]
     ]
     assert [row[0] for row in _table(built, "claim-needs")] == ["C 1"]
     assert [(row[0], bool(row[2])) for row in _table(built, "claim-values")] == [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sphinx_variorum.edition.claim_pages import ClaimPage, claim_page, tally
-from sphinx_variorum.edition.claims import claims, standing
+from sphinx_variorum.edition.claims import bearing, claims, standing
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.records import Annotation, Page, Position
@@ -94,6 +96,46 @@ def test_works_of_one_origin_count_once() -> None:
     (line,) = evidence.lines
     assert _said(line).startswith("These share an origin and count as one: ")
     assert found.disputed
+
+
+@pytest.mark.parametrize(
+    ("relation", "stance", "does"),
+    [
+        ("supports", "asserts", "supports"),
+        ("supports", "assumes", "supports"),
+        ("supports", "", "supports"),
+        ("supports", "denies", "contradicts"),
+        ("refutes", "denies", "supports"),
+        ("contradicts", "asserts", "contradicts"),
+        ("contradicts", "qualifies", "qualifies"),
+        ("qualifies", "denies", "qualifies"),
+        ("confirms", "mirrors", ""),
+        ("silent", "denies", "silent"),
+        ("context", "asserts", ""),
+    ],
+)
+def test_a_relation_to_words_that_deny_tells_the_other_way(
+    relation: str, stance: str, does: str
+) -> None:
+    """What is judged of the words is not yet judged of the claim."""
+    assert bearing(_speaks("n", "d:1", stance, relation=relation)) == does
+
+
+def test_what_supports_a_denial_contradicts_the_claim() -> None:
+    """In the tally, in the table, and for whether there is a dispute."""
+    edition = _edition(
+        _speaks("n1", "d:1", "asserts", cites=["a"]),
+        _speaks("n2", "d:2", "denies", cites=["b"]),
+    )
+    found = standing(edition, "leaving")
+    assert dict(tally(edition, found)) == {
+        "supports": 1,
+        "contradicts": 1,
+        "qualifies": 0,
+        "silent": 0,
+    }
+    rows = _table(claim_page(edition, edition.claims["leaving"]), "claim-evidence").rows
+    assert [_said(row.cells[4]) for row in rows] == ["supported", "contradicted"]
 
 
 def test_open_needs_and_values() -> None:

@@ -5,10 +5,11 @@ The same for every builder; what a link or a word looks like is the renderer's.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.cells import citation_words, lemma_words, passage_words, term_words
-from sphinx_variorum.edition.claims import BACKING, COUNTERING, claim_link, standing
+from sphinx_variorum.edition.claims import bearing, claim_link, standing
 from sphinx_variorum.edition.origins import origins
 from sphinx_variorum.edition.records import CounterSource, Need
 from sphinx_variorum.edition.tables import Cell, Row, Table, Words, gettext_noop
@@ -27,11 +28,21 @@ _OPEN = ("open", "searching")
 
 _TEXTS = (gettext_noop("text"), gettext_noop("its words"), gettext_noop("stance"))
 _EVIDENCE = (
-    gettext_noop("relation"),
+    gettext_noop("the words are"),
     gettext_noop("source"),
     gettext_noop("grade"),
     gettext_noop("passage"),
+    gettext_noop("the claim is"),
     gettext_noop("certainty"),
+)
+#: What a counter-source makes of the claim (`claims.bearing`).
+BEARINGS = MappingProxyType(
+    {
+        "supports": gettext_noop("supported"),
+        "contradicts": gettext_noop("contradicted"),
+        "qualifies": gettext_noop("qualified"),
+        "silent": gettext_noop("not spoken of"),
+    }
 )
 _NEEDS = (gettext_noop("passage"), gettext_noop("lemma"), gettext_noop("status"))
 _VALUES = (gettext_noop("given by"), gettext_noop("value"), gettext_noop("compared"))
@@ -137,28 +148,15 @@ def _links(edition: Edition, idents: dict[str, None]) -> Cell:
 
 def tally(edition: Edition, found: Standing) -> tuple[tuple[str, int], ...]:
     """How many works support, contradict and qualify a claim, or were consulted and say nothing
-    (``supports``, ``contradicts``, ``qualifies``, ``silent``).
+    (`claims.bearing`).
 
     Works that share an origin count as one.
     """
-    sides = (
-        ("supports", BACKING),
-        ("contradicts", COUNTERING),
-        ("qualifies", frozenset({"qualifies"})),
-        ("silent", frozenset({"silent"})),
-    )
-    return tuple(
-        (side, len(origins(_cited(found, relations), edition.works))) for side, relations in sides
-    )
+    return tuple((side, len(origins(_cited(found, side), edition.works))) for side in BEARINGS)
 
 
-def _cited(found: Standing, relations: frozenset[str]) -> list[str]:
-    return [
-        key
-        for item in found.speaking
-        if isinstance(item.detail, CounterSource) and item.detail.relation in relations
-        for key, _locator in item.cites
-    ]
+def _cited(found: Standing, side: str) -> list[str]:
+    return [key for item in found.speaking if bearing(item) == side for key, _locator in item.cites]
 
 
 def _text_rows(edition: Edition, found: Standing) -> Iterator[Row]:
@@ -178,26 +176,33 @@ def _text_rows(edition: Edition, found: Standing) -> Iterator[Row]:
 
 
 def _words_of(edition: Edition, found: Standing, source: str) -> Cell:
-    """The words of one text that speak to the claim, each once, after its passage's number."""
+    """The words of one text that speak to the claim, each once and linked to its note, after the
+    number of its passage.
+    """
     seen: set[tuple[str, str]] = set()
     words: list[Words] = []
+    passage = ""
     for item in found.speaking:
         if item.source != source or (item.passage, item.lemma) in seen:
             continue
         seen.add((item.passage, item.lemma))
         if words:
             words.append(Words("; "))
-        words += passage_words(edition, item.passage, item)
-        words.append(Words(" "))
+        if item.passage != passage:
+            words += (*passage_words(edition, item.passage), _BLANK)
+            passage = item.passage
         words += _quoted(edition, item)
     return tuple(words)
 
 
 def _quoted(edition: Edition, item: Annotation) -> Cell:
+    docname = edition.docname_of(item)
+    linked = tuple(
+        said._replace(docname=docname, anchor=item.anchor) for said in lemma_words(edition, item)
+    )
     if not item.lemma:
-        return lemma_words(edition, item)
-    opening, closing = Words("“", interface=True), Words("”", interface=True)
-    return (opening, *lemma_words(edition, item), closing)
+        return linked
+    return (Words("“", interface=True), *linked, Words("”", interface=True))
 
 
 def _silent(edition: Edition, found: Standing) -> Iterator[Cell]:
@@ -222,6 +227,7 @@ def _evidence_rows(edition: Edition, found: Standing) -> Iterator[Row]:
     for _relation, _place, item in sorted(judged, key=lambda entry: entry[:2]):
         detail = item.detail
         assert isinstance(detail, CounterSource)
+        side = bearing(item)
         cited = citation_words(edition, item.cites)
         if detail.counter_passage:
             other = passage_words(edition, detail.counter_passage)
@@ -234,6 +240,7 @@ def _evidence_rows(edition: Edition, found: Standing) -> Iterator[Row]:
                 cited,
                 _grade(edition, item, detail),
                 passage_words(edition, item.passage, item),
+                (Words(BEARINGS[side], interface=True),) if side else (),
                 term_words("certainty", detail.certainty),
             ),
         )
@@ -248,8 +255,8 @@ def _grade(edition: Edition, item: Annotation, detail: CounterSource) -> Cell:
 
 def _shared_origins(edition: Edition, found: Standing) -> Iterator[Cell]:
     """Says so where works of one side take their facts from one another."""
-    for relations in (BACKING, COUNTERING, frozenset({"qualifies"})):
-        keys = dict.fromkeys(_cited(found, relations))
+    for side in BEARINGS:
+        keys = dict.fromkeys(_cited(found, side))
         by_origin: dict[str, list[str]] = {}
         for key in keys:
             for origin in origins([key], edition.works):
@@ -319,12 +326,17 @@ def _values(edition: Edition, claim: Claim, found: Standing) -> Part:
                 (Words(", "),) if clash else (Words("not together with", interface=True), _BLANK)
             )
             clash += _giver(edition, by_ident.get(by))
-        said = ", ".join(filter(None, (each.value, each.date, each.place)))
+        said = [
+            words
+            for words in (Words(each.value), Words(each.date, style="date"), Words(each.place))
+            if words.text
+        ]
+        parted = [part for words in said for part in (Words(", "), words)][1:]
         rows.append(
             Row(
                 f"value.{item.anchor if item else claim.ident}",
                 "clash" if clash else "",
-                (_giver(edition, item), (Words(said),), tuple(clash)),
+                (_giver(edition, item), tuple(parted), tuple(clash)),
             )
         )
     filled = tuple(rows) if len(rows) > 1 else ()

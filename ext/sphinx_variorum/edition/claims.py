@@ -20,6 +20,33 @@ ASSERTING = frozenset({"asserts"})
 OPPOSING = frozenset({"denies", "qualifies"})
 BACKING = frozenset({"supports", "confirms"})
 COUNTERING = frozenset({"contradicts", "refutes", "corrects"})
+_SIDES = (
+    ("supports", BACKING),
+    ("contradicts", COUNTERING),
+    ("qualifies", frozenset({"qualifies"})),
+)
+
+
+def bearing(item: Annotation) -> str:
+    """What a counter-source does to the claim that its words speak to: ``supports``,
+    ``contradicts``, ``qualifies``, ``silent``, or nothing that could be said.
+
+    Its relation is to the words. Where these deny the claim, what bears them out tells against it;
+    where they accept it in part, what tells for or against them qualifies it. Words that turn
+    the claim against the other side, or pass it over, decide nothing.
+    """
+    relation = item.detail.relation if isinstance(item.detail, CounterSource) else ""
+    stance = item.position.stance
+    if relation == "silent":
+        return "silent"
+    side = next((side for side, relations in _SIDES if relation in relations), "")
+    if not side or stance in ("mirrors", "silent"):
+        return ""
+    if stance == "qualifies":
+        return "qualifies"
+    if stance == "denies":
+        return {"supports": "contradicts", "contradicts": "supports"}.get(side, side)
+    return side
 
 
 class Standing(NamedTuple):
@@ -44,18 +71,17 @@ class Standing(NamedTuple):
     @property
     def disputed(self) -> bool:
         """Whether one text asserts what another denies or qualifies, or whether some
-        counter-sources bear it out and others tell against it.
+        counter-sources bear it out and others tell against it (`bearing`).
         """
         stances: dict[str, set[str]] = {}
-        relations: set[str] = set()
+        bearings: set[str] = set()
         for item in self.speaking:
             stances.setdefault(item.position.stance, set()).add(item.source)
-            if isinstance(item.detail, CounterSource):
-                relations.add(item.detail.relation)
+            bearings.add(bearing(item))
         asserting = set().union(*(stances.get(stance, set()) for stance in ASSERTING))
         opposing = set().union(*(stances.get(stance, set()) for stance in OPPOSING))
         texts_differ = bool(asserting and opposing) and len(asserting | opposing) > 1
-        return texts_differ or bool(relations & BACKING and relations & COUNTERING)
+        return texts_differ or {"supports", "contradicts"} <= bearings
 
     def stances_of(self, source: str) -> tuple[str, ...]:
         """The stances of a text, in the order of the closed list; empty if it gives none."""

@@ -34,6 +34,4 @@ def tally_said(page: ClaimPage) -> str:
         "qualifies": lambda n: ngettext("%d work qualifies it", "%d works qualify it", n),
         "silent": lambda n: ngettext("%d work is silent", "%d works are silent", n),
     }
-    if not any(count for _side, count in page.tally):
-        return ""
-    return " · ".join(sayings[side](count) % count for side, count in page.tally)
+    return " · ".join(sayings[side](count) % count for side, count in page.tally if count)
