@@ -20,6 +20,60 @@ from tests.bad_input.pages import (
 )
 from tests.support import Edition
 
+#: Faulty histories of a need that is withdrawn: what they say, what the message names, what else
+#: is written.
+HISTORIES: tuple[tuple[str, str, list[str], list[str]], ...] = (
+    ("change without a status", "2026-11-23", ["“2026-11-23” is not a date and a status"], []),
+    (
+        "change to an unknown status",
+        "2026-11-23 open; 2026-11-24 withdrwan",
+        ["did you mean 'withdrawn'?"],
+        [],
+    ),
+    (
+        "change on no day",
+        "2026-11-23 open; 2026-11-31 withdrawn, it was an error",
+        ["“2026-11-31” in “2026-11-31 withdrawn, it was an error” is not a date"],
+        [],
+    ),
+    (
+        "change back in time",
+        "2026-11-23 open; 2026-11-25 searching; 2026-11-24 withdrawn",
+        ["goes back in time, from 2026-11-25 (searching) to 2026-11-24 (withdrawn)"],
+        [],
+    ),
+    (
+        "history that begins in the middle",
+        "2026-11-24 searching; 2026-11-25 withdrawn",
+        ["begins with “searching”", "“2026-11-24 open”"],
+        [],
+    ),
+    (
+        "history that opens on another day",
+        "2026-11-23 open; 2026-11-25 withdrawn",
+        ["opens the need on 2026-11-23", ":opened: says 2026-11-22"],
+        [":opened: 2026-11-22"],
+    ),
+    (
+        "history that settles on another day",
+        "2026-11-23 open; 2026-11-25 withdrawn",
+        ["settles the need on 2026-11-25", ":resolved: says 2026-11"],
+        [":resolved: 2026-11"],
+    ),
+    (
+        "history that ends otherwise",
+        "2026-11-23 open; 2026-11-25 searching",
+        ["ends with “searching”", ":status: says “withdrawn”"],
+        [],
+    ),
+    (
+        "settled twice",
+        "2026-11-23 open; 2026-11-24 not-found; 2026-11-25 withdrawn",
+        ["“withdrawn” (2026-11-25) after “not-found”", "open or searching"],
+        [],
+    ),
+)
+
 
 @pytest.mark.parametrize(
     ("options", "subtype", "says"),
@@ -146,6 +200,21 @@ from tests.support import Edition
             Subtype.OPTION,
             [":resolved:", "write it as 2026-11-23"],
             id="month that does not exist",
+        ),
+        pytest.param(
+            [":type: citation", ":status: searching", ":evidence: , p. 12"],
+            Subtype.OPTION,
+            [":evidence:", "no work is named"],
+            id="evidence with an empty key",
+        ),
+        *(
+            pytest.param(
+                [":type: citation", ":status: withdrawn", f":history: {history}", *more],
+                Subtype.NEED_HISTORY,
+                [":history:", *says],
+                id=name,
+            )
+            for name, history, says, more in HISTORIES
         ),
     ],
 )

@@ -11,6 +11,7 @@ from sphinx_variorum.edition.records import (
     Correction,
     CounterSource,
     Detail,
+    EditorialNeed,
     Need,
     Note,
     Passage,
@@ -68,6 +69,7 @@ def annotation(ident: str = "a", detail: Detail | None = None, **given: Any) -> 
         CounterSource: "counter-source",
         Need: "citation-needed",
         Correction: "correction",
+        EditorialNeed: "editorial-need",
     }
     return Annotation(
         ident=ident,

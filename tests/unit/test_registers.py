@@ -12,7 +12,7 @@ from sphinx_variorum.edition.claims import claims
 from sphinx_variorum.edition.filters import Kind
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.locators import Citation
-from sphinx_variorum.edition.records import Page, Position, Reference, Register
+from sphinx_variorum.edition.records import Page, Position, Reference, Register, StatusChange
 from sphinx_variorum.edition.registers import KINDS, fill
 from sphinx_variorum.edition.registers.asking import ask
 from sphinx_variorum.edition.tables import Cell, Table
@@ -278,6 +278,35 @@ def test_changes_and_most() -> None:
     assert fill(edition, register("changes")).whole == ""
 
 
+def test_every_dated_change_of_a_need_is_listed() -> None:
+    """The history says more than two dates; a step says its words, and has an anchor of its own."""
+    history = (
+        StatusChange("2026-01-02", "open", ""),
+        StatusChange("2026-01-03", "not-found", "searched in the archive"),
+        StatusChange("2026-02-01", "searching", ""),
+        StatusChange("2026-03-01", "answered-supported", ""),
+    )
+    detail = make.need(
+        "answered-supported", opened="2026-01-02", resolved="2026-03-01", history=history
+    )
+    page = Page(
+        sources=(make.source("s", siglum="S", **at("one", 1)),),
+        passages=(make.passage("s:1", **at("one")),),
+        annotations=(make.annotation("n", detail, passage="s:1", **at("one", 20)),),
+    )
+    rows = fill(Edition({"one": page}), register("changes")).rows
+    assert [(row.anchor, text(row.cells[0]), text(row.cells[3])) for row in rows] == [
+        ("settled.n", "2026-03-01", "citation need settled: answered: supported"),
+        ("searching.2026-02-01.n", "2026-02-01", "citation need: being searched"),
+        (
+            "settled.n",
+            "2026-01-03",
+            "citation need settled: no source found — searched in the archive",
+        ),
+        ("opened.n", "2026-01-02", "citation need opened"),
+    ]
+
+
 def _words_of(table: Table) -> list[str]:
     return [text(row.cells[1]) for row in table.rows]
 
@@ -386,3 +415,60 @@ def test_what_cannot_be_asked(options: dict[str, str], option: str, says: str, c
     table = fill(_listed(), asked.register)
     assert (table.fault != "") == (option == "filter")
     assert (table.rows == ()) == (option == "filter")
+
+
+def _used(*uses: tuple[str, str, str], **works: Any) -> Edition:
+    """Works used as counter-sources: (key, source, relation)."""
+    sources = sorted({source for _key, source, _relation in uses})
+    page = Page(
+        sources=tuple(make.source(source, siglum=source.upper()) for source in sources),
+        passages=tuple(make.passage(f"{source}:1") for source in sources),
+        annotations=tuple(
+            make.annotation(
+                f"n{n}",
+                make.counter_source(relation),
+                passage=f"{source}:1",
+                cites=(Citation(key, "p. 1"),),
+            )
+            for n, (key, source, relation) in enumerate(uses)
+        ),
+    )
+    return Edition({"index": page, "works": Page(registers=(register("works"),))}, works=works)
+
+
+@pytest.mark.parametrize(
+    ("uses", "one_sided"),
+    [
+        ([("a", "s", "contradicts"), ("a", "s", "refutes")], True),
+        ([("a", "s", "contradicts")], False),
+        ([("a", "s", "contradicts"), ("a", "t", "contradicts")], False),
+        ([("a", "s", "contradicts"), ("a", "s", "supports")], False),
+        ([("a", "s", "contradicts"), ("a", "t", "context")], False),
+    ],
+)
+def test_works_that_only_speak_against_one_side(
+    uses: list[tuple[str, str, str]], one_sided: bool
+) -> None:
+    """At least twice, always against, always the same text."""
+    edition = _used(*uses, a=make.work("a"))
+    asked = ask("works", {"filter": "one-sided"})
+    assert asked.faults == ()
+    assert len(fill(edition, asked.register).rows) == int(one_sided)
+
+
+def test_a_work_says_how_reliable_it_is_and_where_its_facts_come_from() -> None:
+    """The chain to its end, linked."""
+    edition = _used(
+        ("c", "s", "supports"),
+        ("b", "s", "supports"),
+        ("a", "s", "supports"),
+        a=make.work("a", label="A 1"),
+        b=make.work("b", label="B 2", origin="a"),
+        c=make.work("c", label="C 3", origin="b", grade="B", grade_reason="names its sources"),
+    )
+    row = next(row for row in fill(edition, register("works")).rows if row.anchor == "work.c")
+    said = text(row.cells[0])
+    assert "Reliability B: names its sources." in said
+    assert "Takes its facts from B 2. In the end they come from A 1." in said
+    linked = {words.text: words.anchor for words in row.cells[0] if words.docname}
+    assert linked == {"B 2": "work.b", "A 1": "work.a"}

@@ -17,7 +17,8 @@ SPELLINGS = [(t, spelling) for t in TERMS for spelling in (t.slug, *t.aliases)]
 
 # The lists as the design has them.
 SLUGS = {
-    "annotation-kind": "editorial-note counter-source citation-needed correction variant",
+    "annotation-kind": "editorial-note counter-source citation-needed correction editorial-need"
+    " variant",
     "note-type": "context person place term language rhetoric sources reception cross-reference"
     " textual",
     "relation": "contradicts refutes corrects qualifies supports confirms context origin repeats"
@@ -31,6 +32,7 @@ SLUGS = {
     "no-need-reason": "common-knowledge summary self-description already-cited other",
     "need-status": "open searching answered-supported answered-contradicted answered-mixed"
     " not-found unanswerable not-needed withdrawn",
+    "editorial-need-type": "check translate permission locator write decide",
     "correction-type": "typo grammar name figure other",
     "reliability": "A B C D E F",
     "credibility": "1 2 3 4 5 6",

@@ -48,6 +48,7 @@ _LOUDEST = (
     "contradicts",
     "corrects",
     "citation-needed",
+    "editorial-need",
     "qualifies",
     "mirrors",
     "correction",

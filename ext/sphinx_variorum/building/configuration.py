@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.edition.audience import AUDIENCES
+from sphinx_variorum.edition.policy import policy_fault
 from sphinx_variorum.edition.rules import is_date
 
 if TYPE_CHECKING:
@@ -54,6 +56,10 @@ def _words(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return ""
     return "write a whole number of words, as in 2000"
+
+
+def _audience(value: object) -> str:
+    return "" if value in AUDIENCES else "write 'public', 'editor' or 'release'"
 
 
 def _search(value: object) -> str:
@@ -130,6 +136,22 @@ class Configuration:
         "to new, or to an empty string where nothing took the place.",
         "html",
         _redirects,
+    )
+    audience: str = _value(
+        "public",
+        "For whom this build is. ``public``: what the editors still owe (``editorial-need``) is "
+        "counted in the build's last lines and is in no output. ``editor``: it is shown. "
+        "``release``: it is in no output, and each is a warning and fails the build.",
+        "",
+        _audience,
+    )
+    policy: dict[str, Any] = _value(
+        {},
+        "What the edition holds itself to: a rule's name to its level (``off``, ``note``, "
+        "``warning``, ``error``), or for ``need-open-too-long`` to a dictionary of ``level`` and "
+        "``days``. A rule that is not named keeps its default.",
+        "",
+        policy_fault,
     )
     search: str = _value(
         "auto",

@@ -14,9 +14,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
+from sphinx_variorum.building.configuration import get_configuration
 from sphinx_variorum.building.reading import get_reading
 from sphinx_variorum.building.roles import ROLES
 from sphinx_variorum.building.witness_store import WitnessStore
+from sphinx_variorum.edition.audience import shows_debts, without_debts
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Need, Page
 from sphinx_variorum.edition.registers.names import name_anchor, name_page
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 4
+DATA_VERSION = 6
 
 
 class VariorumDomain(Domain):
@@ -179,8 +181,9 @@ class VariorumDomain(Domain):
         """Index what is stored now, and keep it for the rest of the build."""
         anchors = {ident: (state, span) for ident, (_key, state, span) in self.standoff.items()}
         self.redirects = None
+        audience = get_configuration(self.env.config).audience
         self._edition = Edition(
-            self.pages,
+            self.pages if shows_debts(audience) else without_debts(self.pages),
             document_order(self.env),
             self.works,
             anchors,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.bibliography_files import refresh_bibliography
 from sphinx_variorum.building.consistency import check_edition
+from sphinx_variorum.building.debts import read_for_others, tell_debts
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.encoding import excuse_undecodable
 from sphinx_variorum.building.fence_names import check_fence_names
@@ -20,6 +21,7 @@ from sphinx_variorum.building.mentions import find_anew, note_mentions
 from sphinx_variorum.building.messages import Subtype, report, tell
 from sphinx_variorum.building.names_file import check_names, refresh_names
 from sphinx_variorum.building.plain_links import note_plain_links
+from sphinx_variorum.building.policy_checks import tell_policy
 from sphinx_variorum.building.redirecting import (
     check_redirects,
     get_redirects,
@@ -54,7 +56,8 @@ def reread_awaited(
 ) -> set[str]:
     """The documents whose witness, or whose lock, has come to hand since they were read.
 
-    Those too whose witness is another file now: Sphinx reads a document again only for a file
+    Those too that were read for readers who see more, or less, of what the editors owe; and those
+    whose witness is another file now: Sphinx reads a document again only for a file
     that is younger, and a copy may well be older than the one it replaces.
     """
     domain = get_domain(env)
@@ -72,12 +75,13 @@ def reread_awaited(
         lock = store.lock() if source.proof == "missing" else None
         return lock is not None and source.ident in lock.sources
 
-    return {
+    awaited = {
         docname
         for docname, page in domain.pages.items()
         for source in page.sources
         if is_awaited(docname, source)
-    } - removed
+    }
+    return (awaited | read_for_others(domain)) - removed
 
 
 def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -147,10 +151,12 @@ def conclude(app: Sphinx, exception: Exception | None) -> None:
     )
     summary = summarise(edition)
     tell(summary.text)
-    if summary.breaches:
+    failures = [*(breach.text for breach in summary.breaches), *tell_debts(domain)]
+    failures += tell_policy(domain)
+    if failures:
         # To suppress a message is not to mend what it says.
         app.statuscode = 1
-        tell("variorum: the build fails: " + "; ".join(breach.text for breach in summary.breaches))
+        tell("variorum: the build fails: " + "; ".join(failures))
     for breach in summary.breaches:
         if breach.docname not in domain.touched:
             report(

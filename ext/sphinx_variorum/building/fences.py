@@ -24,8 +24,10 @@ _FENCE = re.compile(
 )
 _NAMED = re.compile(r"\s*\{(?P<name>[\w:.+-]+)\}")
 _HEADING = re.compile(r"#{1,6}\s")
-_ANNOTATIONS = frozenset(["editorial-note", "counter-source", "citation-needed", "correction"])
-OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register"])
+_ANNOTATIONS = frozenset(
+    ["editorial-note", "counter-source", "citation-needed", "correction", "editorial-need"]
+)
+OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register", "take-one"])
 
 # Directives whose content is shown as it stands: no fence inside is one.
 LISTINGS = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "raw"])

@@ -135,8 +135,16 @@ class Subtype(Enum):
     NEED_RESOLUTION = "need_resolution"
     """A need was closed without a reason."""
 
+    NEED_HISTORY = "need_history"
+    """The history of a need cannot be read, goes back in time, settles twice without reopening, or
+    does not agree with ``:status:``, ``:opened:`` or ``:resolved:``."""
+
     NEED_CHECKED = "need_checked"
     """A need of this type names what was checked, or the passage it contradicts."""
+
+    EDITORIAL_NEED = "editorial_need"
+    """The editors still owe something (``editorial-need``), and the build is for a release. Do it
+    and remove the directive. Fails the build, though the message be suppressed."""
 
     CLAIM = "claim"
     """A claim lacks its statement or, with a verdict, its prose; or an annotation says what its
@@ -145,6 +153,33 @@ class Subtype(Enum):
     CLAIM_UNKNOWN = "claim_unknown"
     """An annotation or a claim names a claim that has no page. Write one, or correct the id; the
     message names the nearest one. Not said as long as the edition has no page of a claim."""
+
+    POLICY_DISPUTED_CLAIM_WITHOUT_COUNTER_SOURCE = "policy_disputed_claim_without_counter_source"
+    """The texts differ on a claim, and no counter-source that names it cites a work. A rule of
+    ``variorum_policy``; a note, if that does not say otherwise."""
+
+    POLICY_NEED_OPEN_TOO_LONG = "policy_need_open_too_long"
+    """A citation need has been open, or open again, for more days than ``variorum_policy`` allows,
+    counted to the day of the build or of SOURCE_DATE_EPOCH. A note after 365 days, if that does not
+    say otherwise."""
+
+    POLICY_CONFIRMS_WITHOUT_INDEPENDENCE = "policy_confirms_without_independence"
+    """A counter-source that asks for independent works (``confirms``, or credibility ``1``) cites
+    two that go back to one origin. A rule of ``variorum_policy``; a note, if that does not say
+    otherwise, since a lack of any second origin has a warning of its own."""
+
+    POLICY_VERDICT_WITHOUT_PROSE = "policy_verdict_without_prose"
+    """A claim has a verdict and no prose. A rule of ``variorum_policy``; off, if that does not say
+    otherwise, since the directive warns already. As ``error`` it fails the build."""
+
+    POLICY_GRADE_WITHOUT_REASON = "policy_grade_without_reason"
+    """A work that is cited has a grade of reliability in the bibliography and no reason for it. A
+    rule of ``variorum_policy``; a warning, if that does not say otherwise."""
+
+    POLICY_ONE_SIDED_SOURCE_USE = "policy_one_sided_source_use"
+    """A work speaks to several sources and is set against one alone, twice or more; or three or
+    more counter-sources tell against a source, and all come from one work. A rule of
+    ``variorum_policy``; a note, if that does not say otherwise."""
 
     WORK_UNKNOWN = "work_unknown"
     """A key is not in the bibliography. The message names the nearest one."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.need_history import is_settled
 from sphinx_variorum.edition.records import Need
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
 class Change(NamedTuple):
     """One dated event: `date` as written (2026, 2026-11 or 2026-11-25); `sort`: ``opened``,
-    ``settled`` or ``judged``.
+    ``moved``, ``settled`` or ``judged``. `status` (a slug of ``need-status``) and `words` are those
+    of a need from then on.
     """
 
     date: str
     sort: str
     annotation: Annotation
+    status: str = ""
+    words: str = ""
 
 
 def changes(edition: Edition) -> list[Change]:
@@ -39,8 +43,14 @@ def changes(edition: Edition) -> list[Change]:
 
 def _changes_of(annotation: Annotation) -> Iterator[Change]:
     detail = annotation.detail
-    if isinstance(detail, Need):
-        yield Change(detail.resolved, "settled", annotation)
+    if isinstance(detail, Need) and detail.history:
+        first = detail.history[0]
+        for step in reversed(detail.history):
+            sort = "settled" if is_settled(step.status) else "moved"
+            sort = "opened" if step is first and sort == "moved" else sort
+            yield Change(step.date, sort, annotation, step.status, step.words)
+    elif isinstance(detail, Need):
+        yield Change(detail.resolved, "settled", annotation, detail.status)
         yield Change(detail.opened, "opened", annotation)
     else:
         yield Change(annotation.judged, "judged", annotation)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
+from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.records import Annotation, Detail
@@ -37,7 +37,7 @@ def layer_of(detail: Detail) -> str:
     match detail:
         case CounterSource():
             return "counter-sources"
-        case Need():
+        case Need() | EditorialNeed():
             return "needs"
         case Correction():
             return "corrections"

@@ -111,8 +111,19 @@ class Search(NamedTuple):
     result: str
 
 
+class StatusChange(NamedTuple):
+    """One step in the life of a need: since when (ISO 8601), its status, and words on it."""
+
+    date: str
+    status: str
+    words: str
+
+
 class Need(NamedTuple):
-    """A citation need: what the SOURCE leaves without a citation, and what became of it."""
+    """A citation need: what the SOURCE leaves without a citation, and what became of it.
+
+    `history` are the dated changes of its status, the oldest first, where its editor gave them.
+    """
 
     type: str
     reason: str
@@ -126,6 +137,22 @@ class Need(NamedTuple):
     priority: str
     checked: str
     counter_passage: str
+    history: tuple[StatusChange, ...] = ()
+
+
+class EditorialNeed(NamedTuple):
+    """What the EDITORS still owe; no finding about the source, and no reader's.
+
+    `type` is a slug of ``editorial-need-type``. `shown`: whether its words were read, since the
+    output then made shows it (`audience`).
+    """
+
+    type: str
+    opened: str
+    by: str
+    priority: str
+    due: str
+    shown: bool
 
 
 class Correction(NamedTuple):
@@ -135,7 +162,7 @@ class Correction(NamedTuple):
     reading: str
 
 
-Detail = Note | CounterSource | Need | Correction
+Detail = Note | CounterSource | Need | Correction | EditorialNeed
 
 
 class Position(NamedTuple):

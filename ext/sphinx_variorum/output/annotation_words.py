@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.cells import citation_words, passage_words, quoted_words
 from sphinx_variorum.edition.claims import claim_link
-from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
+from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.text_fragments import with_text
 from sphinx_variorum.edition.vocabulary import term
@@ -42,6 +42,8 @@ def heading(annotation: Annotation) -> str:
             return f"{said[:1].upper()}{said[1:]} · {_(term('need-status', status).label)}"
         case Note(type=note_type) if note_type:
             return _("Note: %s") % _(term("note-type", note_type).label)
+        case EditorialNeed(type=owed) if owed:
+            return _("The editors still owe: %s") % _(term("editorial-need-type", owed).label)
         case Correction():
             return _("Correction")
     return _(term("annotation-kind", annotation.kind).label)
@@ -113,12 +115,31 @@ def _recorded(annotation: Annotation) -> Iterator[tuple[str, str]]:
             yield _("settled"), date_said(detail.resolved)
         if detail.priority:
             yield _("priority"), _(term("priority", detail.priority).label)
+    elif isinstance(detail, EditorialNeed):
+        opened = ", ".join(filter(None, (date_said(detail.opened), detail.by)))
+        if opened:
+            yield _("opened"), opened
+        if detail.due:
+            yield _("due"), date_said(detail.due)
+        if detail.priority:
+            yield _("priority"), _(term("priority", detail.priority).label)
     if annotation.resp:
         yield _("by"), annotation.resp
     if annotation.layer:
         yield _("layer"), annotation.layer
     if annotation.judged:
         yield _("as of"), date_said(annotation.judged)
+
+
+def history(annotation: Annotation) -> tuple[str, ...]:
+    """The dated changes of a need's status, if its editor gave them: a line each."""
+    if not isinstance(annotation.detail, Need):
+        return ()
+    return tuple(
+        f"{date_said(change.date)}: {_(term('need-status', change.status).label)}"
+        + (f" — {change.words}" if change.words else "")
+        for change in annotation.detail.history
+    )
 
 
 def search_log(annotation: Annotation) -> tuple[str, ...]:

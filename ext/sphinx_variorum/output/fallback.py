@@ -20,7 +20,7 @@ from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.edition.urls import safe_url
-from sphinx_variorum.output.annotation_words import cited, details, heading, search_log
+from sphinx_variorum.output.annotation_words import cited, details, heading, history, search_log
 from sphinx_variorum.output.claim_words import local_claim, tally_said
 from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
@@ -195,8 +195,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
             said += [nodes.Text(f"{'; ' if said else ''}{name}: "), *self._words(value)]
         if said:
             body.append(nodes.paragraph("", "", *said))
-        log = search_log(item)
-        if log:
+        for log in filter(None, (history(item), search_log(item))):
             entries = [nodes.list_item("", nodes.paragraph("", entry)) for entry in log]
             body.append(nodes.bullet_list("", *entries))
         return nodes.definition_list_item("", term, nodes.definition("", *body))

@@ -10,6 +10,7 @@ from sphinx_variorum.building.directives.claim import ClaimDirective
 from sphinx_variorum.building.directives.passage import PassageDirective
 from sphinx_variorum.building.directives.register import RegisterDirective
 from sphinx_variorum.building.directives.source import SourceDirective
+from sphinx_variorum.building.directives.take_one import TakeOneDirective
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,5 +24,6 @@ DIRECTIVES: Mapping[str, type[EditionDirective]] = MappingProxyType(
         **ANNOTATIONS,
         "claim": ClaimDirective,
         "register": RegisterDirective,
+        "take-one": TakeOneDirective,
     }
 )

@@ -65,12 +65,19 @@ class AnnotationDirective(EditionDirective):
         return self.citations(self.citing_option)
 
     def run(self) -> list[Node]:
+        record = self.record()
+        node = annotation_node(ident=record.ident, docname=record.docname)
+        self.set_source_info(node)
+        with self.reading.inside(annotation=record.ident):
+            node += self._parse_body()
+        return [node]
+
+    def record(self) -> Annotation:
+        """Read the annotation, all but its words, and keep its record."""
         lemma = " ".join(" ".join(self.arguments).split())
         detail = self.detail()
         passage, state = self._place(lemma)
         ident, anchor, named = self._identify(passage, lemma, detail)
-        node = annotation_node(ident=ident, docname=self.reading.docname)
-        self.set_source_info(node)
         record = Annotation(
             ident=ident,
             kind=self.kind,
@@ -95,9 +102,7 @@ class AnnotationDirective(EditionDirective):
         for complaint in complaints(record):
             self.complain(Subtype(complaint.subtype), complaint.message)
         self.reading.annotations.append(record)
-        with self.reading.inside(annotation=ident):
-            node += self._parse_body()
-        return [node]
+        return record
 
     def _position(self) -> Position:
         """What the lemma says to a claim; what is said without naming one is complained of."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.building.directives.citation_needed import CitationNeededDirective
 from sphinx_variorum.building.directives.correction import CorrectionDirective
 from sphinx_variorum.building.directives.counter_source import CounterSourceDirective
+from sphinx_variorum.building.directives.editorial_need import EditorialNeedDirective
 from sphinx_variorum.building.directives.editorial_note import EditorialNoteDirective
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ ANNOTATIONS: Mapping[str, type[AnnotationDirective]] = MappingProxyType(
             CounterSourceDirective,
             CitationNeededDirective,
             CorrectionDirective,
+            EditorialNeedDirective,
         )
     }
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_variorum.building.directives.annotation import COMMON_OPTIONS, AnnotationDirective
 from sphinx_variorum.building.directives.base import Option
 from sphinx_variorum.building.messages import Subtype
-from sphinx_variorum.edition.records import Detail, Need, Search
+from sphinx_variorum.edition.need_history import history_complaints, is_settled, read_history
+from sphinx_variorum.edition.records import Detail, Need, Search, StatusChange
 from sphinx_variorum.edition.rules import parse_search_log
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class CitationNeededDirective(AnnotationDirective):
             "type": Option("What is missing.", "vocabulary:need-type", required=True),
             "reason": Option("Why the statement needs a citation.", "vocabulary:need-reason"),
             "status": Option("What became of the need.", "vocabulary:need-status", required=True),
+            "history": Option(
+                "The changes of its status, the oldest first. ``:opened:`` and ``:resolved:`` "
+                "follow from it.",
+                "date status, words; date status",
+            ),
             "opened": Option("Since when it has been open.", "date"),
             "by": Option("Who opened it."),
             "searched": Option("The search log.", "date, where, result; date, where, result"),
@@ -51,20 +57,33 @@ class CitationNeededDirective(AnnotationDirective):
         self.demand("type", need_type)
         status = self.term("status", "need-status")
         self.demand("status", status)
+        opened, resolved = self.date("opened"), self.date("resolved")
+        history = self._history(status, opened, resolved)
+        if history:
+            opened = opened or history[0].date
+            last = history[-1]
+            resolved = resolved or (last.date if is_settled(last.status) else "")
         return Need(
             type=need_type,
             reason=self.term("reason", "need-reason"),
             status=status or "open",
-            opened=self.date("opened"),
+            opened=opened,
             by=self.text("by"),
             searched=self._searched(),
-            resolved=self.date("resolved"),
+            resolved=resolved,
             resolution=self.text("resolution"),
             no_need=self.term("no-need", "no-need-reason"),
             priority=self.term("priority", "priority"),
             checked=self.text("checked"),
             counter_passage=self.passage_reference(self.text("counter-passage")),
+            history=history,
         )
+
+    def _history(self, status: str, opened: str, resolved: str) -> tuple[StatusChange, ...]:
+        changes, faults = read_history(self.text("history"))
+        for fault in (*faults, *history_complaints(changes, status, opened, resolved)):
+            self.complain(Subtype(fault.subtype), fault.message)
+        return changes
 
     def _searched(self) -> tuple[Search, ...]:
         try:

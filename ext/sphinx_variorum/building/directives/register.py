@@ -24,7 +24,7 @@ class RegisterDirective(EditionDirective):
 
     argument = (
         "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes``, "
-        "``corrections``, ``notes``, ``names``, ``passages`` or ``sources``"
+        "``corrections``, ``notes``, ``names``, ``passages``, ``sources`` or ``editorial-needs``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
@@ -75,7 +75,7 @@ class RegisterDirective(EditionDirective):
             self.complain(Subtype.REGISTER, f":{name}: {message} (column {column})")
         record = asked.register._replace(docname=self.reading.docname, line=self.lineno)
         self.reading.registers.append(record)
-        node = register(asked=record)
+        node = register(asked=asked.register)
         self.set_source_info(node)
         return [node]
 

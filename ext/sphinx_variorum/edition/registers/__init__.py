@@ -18,8 +18,10 @@ from sphinx_variorum.edition.registers.annotations import (
 )
 from sphinx_variorum.edition.registers.changes import CHANGES
 from sphinx_variorum.edition.registers.claims import CLAIMS
+from sphinx_variorum.edition.registers.editorial_needs import EDITORIAL_NEEDS
 from sphinx_variorum.edition.registers.filling import filled
 from sphinx_variorum.edition.registers.names import NAMES
+from sphinx_variorum.edition.registers.open_needs import OPEN_NEEDS
 from sphinx_variorum.edition.registers.passages import PASSAGES, SOURCES
 from sphinx_variorum.edition.registers.works import WORKS
 
@@ -44,6 +46,8 @@ KINDS: Mapping[str, RegisterKind] = MappingProxyType(
         "names": NAMES,
         "passages": PASSAGES,
         "sources": SOURCES,
+        "editorial-needs": EDITORIAL_NEEDS,
+        "take-one": OPEN_NEEDS,
     }
 )
 

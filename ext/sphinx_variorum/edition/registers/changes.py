@@ -8,7 +8,7 @@ from sphinx_variorum.edition.cells import lemma_words, passage_words
 from sphinx_variorum.edition.changes import Change, changes
 from sphinx_variorum.edition.records import CounterSource, Need
 from sphinx_variorum.edition.registers.kind import RegisterKind, day, ident, word, words
-from sphinx_variorum.edition.tables import Cell, Row, Words
+from sphinx_variorum.edition.tables import Cell, Row, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import term
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _subjects(edition: Edition) -> Iterator[tuple[Change, Record]]:
 def _row(edition: Edition, change: Change) -> Row:
     annotation = change.annotation
     return Row(
-        f"{change.sort}.{annotation.anchor}",
+        _anchor(change),
         change.sort,
         (
             (Words(change.date, style="date"),),
@@ -47,16 +47,28 @@ def _row(edition: Edition, change: Change) -> Row:
     )
 
 
+def _anchor(change: Change) -> str:
+    # What happens once has an anchor without a date, which stays when the date is corrected.
+    if change.sort == "moved":
+        return f"{change.status}.{change.date}.{change.annotation.anchor}"
+    return f"{change.sort}.{change.annotation.anchor}"
+
+
 def _said(change: Change) -> Cell:
     detail = change.annotation.detail
     if isinstance(detail, Need):
+        words = (Words(f" — {change.words}"),) if change.words else ()
         if change.sort == "opened":
-            return (Words("citation need opened", interface=True),)
-        status = term("need-status", detail.status).label
+            return (Words("citation need opened", interface=True), *words)
+        said = gettext_noop("citation need settled")
+        if change.sort == "moved":
+            said = gettext_noop("citation need")
+        status = term("need-status", change.status).label
         return (
-            Words("citation need settled", interface=True),
+            Words(said, interface=True),
             Words(": "),
             Words(status, interface=True, style="label"),
+            *words,
         )
     if isinstance(detail, CounterSource) and detail.relation:
         return (Words(term("relation", detail.relation).label, interface=True, style="label"),)

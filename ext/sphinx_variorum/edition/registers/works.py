@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.edition.cells import (
     caveat_words,
+    citation_words,
     locator_words,
     passage_words,
     run_words,
+    term_words,
     work_anchor,
 )
+from sphinx_variorum.edition.claims import BACKING, COUNTERING
+from sphinx_variorum.edition.locators import Citation
+from sphinx_variorum.edition.origins import origin_of
+from sphinx_variorum.edition.records import CounterSource
 from sphinx_variorum.edition.registers.kind import (
     RegisterKind,
     day,
@@ -19,6 +25,7 @@ from sphinx_variorum.edition.registers.kind import (
     number,
     word,
     words,
+    yes_or_no,
 )
 from sphinx_variorum.edition.rules import is_date
 from sphinx_variorum.edition.tables import Cell, Row, Words, gettext_noop
@@ -31,6 +38,8 @@ if TYPE_CHECKING:
     from sphinx_variorum.edition.filters import Record
     from sphinx_variorum.edition.index import Edition, Use
 
+#: A work takes a side only if it is used as a counter-source at least so often.
+FEWEST_FOR_A_SIDE = 2
 #: How a work is used, where it is not by a relation.
 _ROLES: Mapping[str, str] = MappingProxyType(
     {
@@ -51,6 +60,12 @@ def _subjects(edition: Edition) -> Iterator[tuple[Work, Record]]:
 def _values(edition: Edition, work: Work) -> dict[str, Any]:
     uses = edition.uses[work.key]
     relations = {use.role for use in uses} & order("relation").keys()
+    judged = [
+        (use.annotation.source, use.role)
+        for use in uses
+        if use.annotation is not None and use.role in relations
+    ]
+    against = {source for source, role in judged if role in COUNTERING}
     sources = dict.fromkeys(
         use.annotation.source if use.annotation else use.source.ident if use.source else ""
         for use in uses
@@ -65,6 +80,13 @@ def _values(edition: Edition, work: Work) -> dict[str, Any]:
         "caveat": work.caveat,
         "relation": tuple(relations),
         "source": tuple(filter(None, sources)),
+        "for": tuple({source for source, role in judged if role in BACKING}),
+        "against": tuple(against),
+        "one-sided": (
+            len(judged) >= FEWEST_FOR_A_SIDE
+            and len(against) == 1
+            and all((source in against and role in COUNTERING) for source, role in judged)
+        ),
         "uses": len(uses),
     }
 
@@ -88,7 +110,39 @@ def _use_words(edition: Edition, use: Use) -> Cell:
         shown = source.siglum or source.title if source else page.title or use.docname
         where = (Words(shown, use.docname, source.anchor if source else ""),)
     located = (Words(", "), *locator_words(use.locator)) if use.locator else ()
-    return (*where, Words(" ("), Words(said, interface=True), *located, Words(")"))
+    detail = use.annotation.detail if use.annotation else None
+    graded: Cell = ()
+    if isinstance(detail, CounterSource) and detail.credibility:
+        credibility = term_words("credibility", detail.credibility)
+        graded = (Words(f"; {detail.credibility}: "), *credibility)
+    return (*where, Words(" ("), Words(said, interface=True), *located, *graded, Words(")"))
+
+
+def _judgement_words(edition: Edition, work: Work) -> Cell:
+    """What the editors say of a work itself: its reliability with the reason, and its origin."""
+    said: list[Words] = []
+    if work.grade:
+        reason = f": {work.grade_reason}" if work.grade_reason else ""
+        said += (Words(" "), Words("Reliability", interface=True), Words(f" {work.grade}{reason}."))
+    if work.origin:
+        origin = edition.works.get(work.origin)
+        said += (
+            Words(" "),
+            Words("Takes its facts from", interface=True),
+            Words(" "),
+            *citation_words(edition, [Citation(work.origin, "")]),
+            Words("."),
+        )
+        if origin is not None and origin_of(work.key, edition.works) != work.origin:
+            last = origin_of(work.key, edition.works)
+            said += (
+                Words(" "),
+                Words("In the end they come from", interface=True),
+                Words(" "),
+                *citation_words(edition, [Citation(last, "")]),
+                Words("."),
+            )
+    return tuple(said)
 
 
 def _row(edition: Edition, work: Work) -> Row:
@@ -100,6 +154,7 @@ def _row(edition: Edition, work: Work) -> Row:
     reference = run_words(work.runs)
     if work.caveat:
         reference = (*reference, Words(" ["), *caveat_words(work.caveat), Words("]"))
+    reference = (*reference, *_judgement_words(edition, work))
     return Row(work_anchor(work.key), work.kind, (reference, tuple(uses)))
 
 
@@ -115,6 +170,9 @@ WORKS = RegisterKind(
         words("caveat"),
         word("relation", "relation", several=True),
         ident("source", several=True),
+        ident("for", several=True),
+        ident("against", several=True),
+        yes_or_no("one-sided"),
         number("uses"),
     ),
     _subjects,

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.layers import layer_of
 from sphinx_variorum.edition.records import Correction
-from sphinx_variorum.output.annotation_words import cited, details, heading, look, search_log
+from sphinx_variorum.output.annotation_words import (
+    cited,
+    details,
+    heading,
+    history,
+    look,
+    search_log,
+)
 from sphinx_variorum.output.html.essays import essay_page, is_essay
 from sphinx_variorum.output.html.language import passage_attributes
 from sphinx_variorum.output.html.words import link_target, render_words
@@ -83,16 +90,21 @@ def close_card(
     )
     if rows:
         parts.append(f'<dl class="details">{rows}</dl>\n')
-    log = "".join(f"<li>{escape(entry)}</li>" for entry in search_log(annotation))
-    if log:
-        title = escape(_("Search log"))
-        parts.append(f'<p class="log-title">{title}</p>\n<ul class="log">{log}</ul>\n')
+    parts.append(_log(_("History"), history(annotation)))
+    parts.append(_log(_("Search log"), search_log(annotation)))
     parts.append(_companions(node.get("companions", ())))
     links = list(_links(builder, edition, annotation, at_home=bool(node.get("placed"))))
     if links:
         parts.append(f'<p class="links">{" ".join(links)}</p>\n')
     parts.append("</aside>\n")
     return "".join(parts)
+
+
+def _log(title: str, entries: Sequence[str]) -> str:
+    if not entries:
+        return ""
+    items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
+    return f'<p class="log-title">{escape(title)}</p>\n<ul class="log">{items}</ul>\n'
 
 
 def _beside(

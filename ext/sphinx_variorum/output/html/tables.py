@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.output.html.name_list import is_list, render_names
+from sphinx_variorum.output.html.take_one import KIND, render_take_one
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.register_words import nothing_listed_said, whole_register_said
@@ -38,6 +39,8 @@ def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) 
     if not table.rows:
         fault = " fault" if table.fault else ""
         return f'<p class="register empty{fault}">{escape(nothing_listed_said(table))}</p>\n'
+    if table.kind == KIND:
+        return render_take_one(builder, table, taken)
     if table.kind == "works" and len(table.columns) > 1 and not table.groups:
         return _render_works(builder, table, taken)
     if table.kind == "names" and is_list(table):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.messages import Subtype, report
+from sphinx_variorum.output.search.forgotten import forget_words
 from sphinx_variorum.output.search.index import refresh_index, remove_index
 from sphinx_variorum.output.search.page import add_page_assets, collect_search_page
 from sphinx_variorum.output.search.pagefind import executable
@@ -99,4 +100,5 @@ def setup_search(app: Sphinx) -> None:
     app.connect("doctree-resolved", _keep_words)
     app.connect("html-collect-pages", _collect_search_page)
     app.connect("html-page-context", _add_page_assets)
+    app.connect("html-collect-pages", forget_words)
     app.connect("build-finished", _refresh_index)
