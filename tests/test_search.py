@@ -145,6 +145,28 @@ def test_each_passage_note_and_section_is_a_record(small: Edition) -> None:
     }
 
 
+def test_persons_are_those_of_the_file_of_names(small: Edition) -> None:
+    """Where there is one: whom a passage, a note or its lemma mentions, by the standard form."""
+    names = (
+        "enemy:\n  kind: organisation\n  name: The Enemies\n  forms: [the enemy]\n"
+        "king:\n  kind: person\n  name: The King\n  forms: [king]\n"
+        "country:\n  kind: place\n  name: The Country\n  forms: [the country]\n"
+    )
+    small.write({"names.yaml": names})
+    built = small.build(variorum_names="names.yaml")
+    assert built.messages == []
+    persons = {
+        url.partition("#")[2]: record["filters"]["person"]
+        for url, record in records(built).items()
+        if "person" in record["filters"]
+    }
+    assert persons == {
+        "chronicle.1": ["The Enemies"],
+        "chronicle.1.person.the-enemy": ["The Enemies", "The King"],
+        "chronicle.1.need.the-enemy-s-own-count": ["The Enemies"],
+    }
+
+
 def test_a_note_is_found_by_lemma_words_and_works(small: Edition) -> None:
     """Of a passage the printed words count, of a note all that its card says."""
     found = records(small.build())

@@ -73,6 +73,17 @@ def test_names_that_are_no_more_are_passed_over() -> None:
     assert made.mentioned.in_annotation["early"] == ("king",)
 
 
+def test_names_under_a_lemma() -> None:
+    """Those whose words it shares, by the offsets that are stored."""
+    notes = (annotation("on", span=(1, 2)), annotation("off", state="unanchored", span=(0, 0)))
+    made = Edition(
+        {"index": Page((source(),), (passage(),), notes)},
+        names=(KING, NORTH),
+        mentions={"index": (mentions("passage", "chronicle:1", "king", "north", "gone"),)},
+    )
+    assert [made.mentioned.under(note) for note in notes] == [("north",), ()]
+
+
 def test_notes_are_numbered_as_on_their_page() -> None:
     """Corrections have letters, all others run over the page."""
     assert note_numbers(edition(), "index") == {"early": "1", "slip": "a", "late": "2"}

@@ -43,6 +43,7 @@ class MentionIndex:
         #: The ids of the names in a passage and in an annotation, each once, the first first.
         self.in_passage: dict[str, tuple[str, ...]] = {}
         self.in_annotation: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, tuple[Mention, ...]] = {}
         #: The places of a name, by its id, in the order in which a reader meets them.
         self.places: dict[str, list[Place]] = defaultdict(list)
         for docname in edition.order:
@@ -51,6 +52,8 @@ class MentionIndex:
                 record = records.get(ident)
                 if record is not None and record.docname == docname:
                     names = dict.fromkeys(item.name for item in found if item.name in edition.names)
+                    if kind == "passage":
+                        self._found[ident] = found
                     table = self.in_passage if kind == "passage" else self.in_annotation
                     table[ident] = tuple(names)
         for name, place in self._in_order():
@@ -71,6 +74,18 @@ class MentionIndex:
                 for item in sorted(notes, key=card_order):
                     for name in self.in_annotation.get(item.ident, ()):
                         yield name, Place(passage.ident, item)
+
+    def under(self, item: Annotation) -> tuple[str, ...]:
+        """The ids of the names in the words of the passage that an annotation is about."""
+        if item.state != "anchored":
+            return ()
+        start, end = item.span
+        names = (
+            mention.name
+            for mention in self._found.get(item.passage, ())
+            if mention.start < end and start < mention.end
+        )
+        return tuple(name for name in dict.fromkeys(names) if name in self.edition.names)
 
     def number_of(self, item: Annotation) -> str:
         """The number of an annotation on its page; empty if it is not known (`note_numbers`)."""

@@ -157,9 +157,12 @@ def _persons_of_passage(edition: Edition, ident: str) -> list[str]:
 
 
 def _persons(edition: Edition, item: Annotation) -> list[str]:
-    """Those whom an annotation mentions, or it is about."""
+    """Those whom an annotation mentions, or its lemma does."""
     if edition.names:
-        return _acting(edition, edition.mentioned.in_annotation.get(item.ident, ()))
+        mentioned = edition.mentioned
+        return _acting(
+            edition, (*mentioned.under(item), *mentioned.in_annotation.get(item.ident, ()))
+        )
     if isinstance(item.detail, Note) and item.detail.type == "person":
         return [item.lemma]
     return []
