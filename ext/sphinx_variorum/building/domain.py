@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 3
+DATA_VERSION = 4
 
 
 class VariorumDomain(Domain):

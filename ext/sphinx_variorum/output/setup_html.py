@@ -38,6 +38,7 @@ _VISITED = (
     "apparatus",
     "claim",
     "register",
+    "picture",
     "work_reference",
     "source_figures",
 )
