@@ -62,11 +62,11 @@ $(VENV)/python:
 	@touch $@
 
 $(VENV)/edition: $(VENV)/python pyproject.toml $(CONSTRAINTS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[search]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[search,pictures]'
 	@touch $@
 
 $(VENV)/tests: $(VENV)/edition
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[search,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[search,pictures,test]'
 	@touch $@
 
 # For those who keep the project: the versions of constraints/, from what the registry offers now.
@@ -74,7 +74,7 @@ $(VENV)/tests: $(VENV)/edition
 constraints:
 	for line in 3.11 3.12 3.13; do \
 	  dir=$$(mktemp -d) && python$$line -m venv $$dir && \
-	  $$dir/bin/python -m pip install --quiet '.[search,serve,test,benchmark]' && \
+	  $$dir/bin/python -m pip install --quiet '.[search,pictures,serve,test,benchmark]' && \
 	  $$dir/bin/python -m pip freeze --exclude sphinx-variorum | grep -v '^pip\b\|^setuptools\b' > constraints/$$line.txt && \
 	  rm -rf $$dir; \
 	done

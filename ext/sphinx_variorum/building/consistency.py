@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.building.drawing import check_pictures
 from sphinx_variorum.building.messages import Subtype, report, tell
 from sphinx_variorum.edition.claim_pages import given_values
 from sphinx_variorum.edition.claims import standing
@@ -29,6 +30,7 @@ def check_edition(domain: VariorumDomain, edition: Edition) -> None:
     _check_works(domain, edition)
     _check_targets(edition)
     _check_figures(edition)
+    check_pictures(edition)
     _check_claims(edition)
     _check_lock(domain, edition)
 

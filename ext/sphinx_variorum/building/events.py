@@ -13,6 +13,7 @@ from sphinx_variorum.building.bibliography_files import refresh_bibliography
 from sphinx_variorum.building.consistency import check_edition
 from sphinx_variorum.building.debts import read_for_others, tell_debts
 from sphinx_variorum.building.domain import get_domain
+from sphinx_variorum.building.drawing import reread_pictures
 from sphinx_variorum.building.encoding import excuse_undecodable
 from sphinx_variorum.building.fence_names import check_fence_names
 from sphinx_variorum.building.fences import mend_source
@@ -172,6 +173,7 @@ def setup_events(app: Sphinx) -> None:
     app.connect("source-read", mend_source)
     app.connect("env-before-read-docs", prepare)
     app.connect("env-get-outdated", reread_awaited)
+    app.connect("env-get-outdated", reread_pictures)
     app.connect("doctree-read", note_plain_links)
     app.connect("doctree-read", note_mentions)
     app.connect("env-updated", settle)

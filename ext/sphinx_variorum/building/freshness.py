@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_variorum.edition import registers
+from sphinx_variorum.edition import pictures, registers
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import connections
@@ -131,6 +131,8 @@ class _Dependencies:
             yield claim_page(self.edition, claim)
         for register in page.registers:
             yield registers.fill(self.edition, register)
+        for picture in page.pictures:
+            yield picture, pictures.draw(self.edition, picture)
 
     def head(self, ident: str) -> object:
         edition = self.edition

@@ -225,6 +225,10 @@ class Subtype(Enum):
     REGISTER = "register"
     """A register asks for what there is not."""
 
+    PICTURE = "picture"
+    """A picture asks for what there is not: a kind of picture, a source, an option. The message
+    names the nearest one."""
+
     REDIRECT = "redirect"
     """An entry of ``variorum_redirects`` leads nowhere, or its old id is in use."""
 

@@ -60,6 +60,10 @@ class register(nodes.General, nodes.Element):  # noqa: N801
     """A register: `asked`, its record."""
 
 
+class picture(nodes.General, nodes.Element):  # noqa: N801
+    """A picture: `asked`, its record; children are its caption."""
+
+
 class source_figures(nodes.Inline, nodes.TextElement):  # noqa: N801
     """What is counted of a source: `target`, its id or siglum; the child is the target again."""
 

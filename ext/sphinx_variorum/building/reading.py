@@ -13,6 +13,7 @@ from sphinx_variorum.edition.records import (
     Detail,
     Page,
     Passage,
+    Picture,
     Reference,
     Register,
     Source,
@@ -39,6 +40,7 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     registers: list[Register] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     details: dict[Detail, Detail] = field(default_factory=dict)
     source: Source | None = None
@@ -76,6 +78,7 @@ class Reading:
             tuple(self.registers),
             title,
             tuple(self.claims),
+            tuple(self.pictures),
         )
 
     def is_empty(self) -> bool:
@@ -87,6 +90,7 @@ class Reading:
             or self.references
             or self.registers
             or self.claims
+            or self.pictures
         )
 
 

@@ -293,6 +293,19 @@ class Register(NamedTuple):
         return not (self.filter or self.most or self.fault)
 
 
+class Picture(NamedTuple):
+    """A picture as it was asked for: its kind, and the source it is of (id or siglum), if of one.
+
+    `drawn_with` is the version of what draws it, empty if nothing can: its table stands alone then.
+    """
+
+    docname: str
+    line: int
+    kind: str
+    source: str
+    drawn_with: str
+
+
 class Page(NamedTuple):
     """All records of one document, each kind in the order of the document; `title` is its title."""
 
@@ -303,3 +316,4 @@ class Page(NamedTuple):
     registers: tuple[Register, ...] = ()
     title: str = ""
     claims: tuple[Claim, ...] = ()
+    pictures: tuple[Picture, ...] = ()

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_variorum.building import nodes as ours
 from sphinx_variorum.building.domain import PLACE, get_domain
-from sphinx_variorum.edition import registers
+from sphinx_variorum.edition import pictures, registers
 from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.records import Correction
@@ -24,6 +24,7 @@ from sphinx_variorum.output.annotation_words import cited, details, heading, his
 from sphinx_variorum.output.claim_words import local_claim, tally_said
 from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
+from sphinx_variorum.output.pictures.wording import sentence_said, table_said
 from sphinx_variorum.output.register_words import nothing_listed_said, whole_register_said
 from sphinx_variorum.output.source_facts import facts, figures_said, kicker_said
 
@@ -68,6 +69,8 @@ class FallBackToPlainNodes(SphinxPostTransform):
             card.replace_self([nodes.definition_list("", self._card(card))])
         for table in list(self.document.findall(ours.register)):
             table.replace_self(self._register(table))
+        for picture in list(self.document.findall(ours.picture)):
+            picture.replace_self(self._picture(picture))
         for claim in list(self.document.findall(ours.claim)):
             claim.replace_self(self._claim(claim))
         for reference in list(self.document.findall(ours.work_reference)):
@@ -210,6 +213,15 @@ class FallBackToPlainNodes(SphinxPostTransform):
     def _register(self, node: nodes.Element) -> list[nodes.Node]:
         return self._table(registers.fill(self.edition, node["asked"]))
 
+    def _picture(self, node: nodes.Element) -> list[nodes.Node]:
+        """Its table says the same; the rows are nowhere linked to."""
+        drawing = pictures.draw(self.edition, node["asked"])
+        if drawing is None:
+            return []
+        title = nodes.paragraph("", "", nodes.strong("", sentence_said(drawing.title)))
+        notes = [nodes.paragraph("", sentence_said(note)) for note in drawing.notes]
+        return [title, *node.children, *self._table(table_said(drawing.table)), *notes]
+
     def _claim(self, node: nodes.Element) -> list[nodes.Node]:
         claim = local_claim(self.edition, node)
         page = claim_page(self.edition, claim)
@@ -267,7 +279,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
                 paragraph += nodes.Text(f"; {_(column)}: ")
             paragraph += self._words(cell)
         item = nodes.list_item("", paragraph)
-        if row.anchor not in self.rows:
+        if row.anchor and row.anchor not in self.rows:
             # Two registers of a document may show one record.
             self.rows.add(row.anchor)
             item.insert(0, nodes.target("", "", ids=[row.anchor]))

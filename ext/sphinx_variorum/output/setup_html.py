@@ -40,6 +40,7 @@ _VISITED = (
     "apparatus",
     "claim",
     "register",
+    "picture",
     "work_reference",
     "source_figures",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.building.directives.annotations import ANNOTATIONS
 from sphinx_variorum.building.directives.claim import ClaimDirective
 from sphinx_variorum.building.directives.passage import PassageDirective
+from sphinx_variorum.building.directives.picture import PictureDirective
 from sphinx_variorum.building.directives.register import RegisterDirective
 from sphinx_variorum.building.directives.source import SourceDirective
 from sphinx_variorum.building.directives.take_one import TakeOneDirective
@@ -25,5 +26,6 @@ DIRECTIVES: Mapping[str, type[EditionDirective]] = MappingProxyType(
         "claim": ClaimDirective,
         "register": RegisterDirective,
         "take-one": TakeOneDirective,
+        "picture": PictureDirective,
     }
 )

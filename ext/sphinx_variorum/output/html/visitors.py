@@ -9,7 +9,7 @@ from docutils.nodes import SkipNode
 
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation, passage
-from sphinx_variorum.edition import registers
+from sphinx_variorum.edition import pictures, registers
 from sphinx_variorum.edition.cells import work_anchor
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.index import Edition
@@ -26,6 +26,7 @@ from sphinx_variorum.output.html.passages import (
     open_passage,
     render_connections,
 )
+from sphinx_variorum.output.html.pictures import close_picture, open_picture
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
@@ -217,6 +218,22 @@ def visit_register(self: HTML5Translator, node: Element) -> None:
     taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
     self.body.append(render_register(_html_builder(self), table, taken))
     raise SkipNode
+
+
+def visit_picture(self: HTML5Translator, node: Element) -> None:
+    drawing = pictures.draw(_edition(self), node["asked"])
+    if drawing is None:
+        raise SkipNode
+    self.body.append(open_picture(drawing, bool(node.children)))
+
+
+def depart_picture(self: HTML5Translator, node: Element) -> None:
+    record = node["asked"]
+    drawing = pictures.draw(_edition(self), record)
+    assert drawing is not None
+    place = self.__dict__["variorum_pictures"] = self.__dict__.get("variorum_pictures", 0) + 1
+    prefix = f"picture-{place}-"
+    self.body.append(close_picture(_html_builder(self), drawing, record.drawn_with, prefix))
 
 
 def visit_work_reference(self: HTML5Translator, node: Element) -> None:
