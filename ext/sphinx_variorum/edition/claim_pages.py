@@ -340,7 +340,9 @@ def _values(edition: Edition, claim: Claim, found: Standing) -> Part:
             )
         )
     filled = tuple(rows) if len(rows) > 1 else ()
+    columns = _VALUES if against else _VALUES[:2]
+    filled = tuple(row._replace(cells=row.cells[: len(columns)]) for row in filled)
     return Part(
         gettext_noop("Values given"),
-        Table("claim-values", _VALUES, filled, len(filled)),
+        Table("claim-values", columns, filled, len(filled)),
     )
