@@ -103,7 +103,8 @@ def test_every_picture_is_drawn(built: Built) -> None:
     """Each kind has its figure, with a picture and with a table."""
     assert built.output == ""
     figures = _figures(built)
-    assert [figure["class"][1] for figure in figures] == [*pictures.kinds(), "claims"]
+    kinds = [figure["class"][1].removeprefix("of-") for figure in figures]
+    assert kinds == [*pictures.kinds(), "claims"]
     for figure in figures:
         assert figure.select_one("svg path"), figure["class"]
         assert len(_cells(figure)) > 1, figure["class"]
@@ -261,6 +262,8 @@ def test_nothing_to_draw(edition: Make) -> None:
         (":::{picture} claim\n:::", "no picture of “claim”; did you mean “claims”?"),
         (":::{picture}\n:::", "no picture of “”"),
         (":::{picture} claims\n:source: chronicle\n:::", "omit :source:"),
+        (":::{picture} density\n:::", "needs :source:"),
+        (":::{picture} density\n:source: cronicle\n:::", "did you mean “chronicle”?"),
     ],
 )
 def test_bad_input(edition: Make, written: str, said: str) -> None:

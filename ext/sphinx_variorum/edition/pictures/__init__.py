@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.pictures.burn_down import burn_down
 from sphinx_variorum.edition.pictures.claims_matrix import claims_matrix
+from sphinx_variorum.edition.pictures.coverage import coverage
+from sphinx_variorum.edition.pictures.density import density
+from sphinx_variorum.edition.pictures.disputes import disputes
 from sphinx_variorum.edition.pictures.relations import relations
+from sphinx_variorum.edition.pictures.timeline import timeline
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.index import Edition
@@ -20,11 +24,16 @@ _OF_THE_EDITION: Mapping[str, Callable[[Edition], Drawing]] = MappingProxyType(
         "claims": claims_matrix,
         "relations": relations,
         "burn-down": burn_down,
+        "disputes": disputes,
+        "timeline": timeline,
+        "coverage": coverage,
     }
 )
 
 
-_OF_A_SOURCE: Mapping[str, Callable[[Edition, Source], Drawing]] = MappingProxyType({})
+_OF_A_SOURCE: Mapping[str, Callable[[Edition, Source], Drawing]] = MappingProxyType(
+    {"density": density}
+)
 
 
 def kinds() -> tuple[str, ...]:

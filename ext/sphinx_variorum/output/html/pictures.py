@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def open_picture(drawing: Drawing, has_caption: bool) -> str:
     """The figure's opening tag, up to the caption."""
     title = "" if has_caption else f"<p>{escape(sentence_said(drawing.title))}</p>"
-    return f'<figure class="picture {escape(drawing.kind)}">\n<figcaption>{title}'
+    return f'<figure class="picture of-{escape(drawing.kind)}">\n<figcaption>{title}'
 
 
 def close_picture(

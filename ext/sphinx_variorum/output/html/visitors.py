@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_variorum.edition.pictures.shapes import Drawing
     from sphinx_variorum.edition.records import Annotation
 
 
@@ -224,13 +225,13 @@ def visit_picture(self: HTML5Translator, node: Element) -> None:
     drawing = pictures.draw(_edition(self), node["asked"])
     if drawing is None:
         raise SkipNode
+    self.__dict__["variorum_drawing"] = drawing
     self.body.append(open_picture(drawing, bool(node.children)))
 
 
 def depart_picture(self: HTML5Translator, node: Element) -> None:
     record = node["asked"]
-    drawing = pictures.draw(_edition(self), record)
-    assert drawing is not None
+    drawing: Drawing = self.__dict__.pop("variorum_drawing")
     place = self.__dict__["variorum_pictures"] = self.__dict__.get("variorum_pictures", 0) + 1
     prefix = f"picture-{place}-"
     self.body.append(close_picture(_html_builder(self), drawing, record.drawn_with, prefix))

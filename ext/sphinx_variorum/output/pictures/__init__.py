@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from os import getpid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.pictures.shapes import Drawing
-from sphinx_variorum.output.pictures.wording import sentence_said, translated
+from sphinx_variorum.output.pictures.wording import PREFIX, sentence_said, translated
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -36,14 +37,14 @@ def picture_svg(env: BuildEnvironment, drawing: Drawing, drawn_with: str, prefix
 
         svg = drawn(shape, title, description)
         _keep(path, svg)
-    return svg.replace("\ue000", prefix)
+    return svg.replace(PREFIX, prefix)
 
 
 def _keep(path: Path, svg: str) -> None:
     """Written beside and put in its place, since another process may draw the same."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{id(svg):x}")
+        beside = path.with_suffix(f".{getpid()}")
         beside.write_text(svg, encoding="utf-8")
         beside.replace(path)
     except OSError:

@@ -31,7 +31,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         "text": "#fe0a01",
         "soft": "#fe0a02",
         "line": "#fe0a03",
-        "sheet": "#fe0a04",
+        "page": "#fe0a04",
         "against": "#fe0a05",
         "partly": "#fe0a06",
         "for": "#fe0a07",
@@ -44,12 +44,12 @@ COLOURS: Mapping[str, str] = MappingProxyType(
 #: What is seen of a role where no colour is.
 HATCHES: Mapping[str, str] = MappingProxyType(
     {
-        "against": "////",
-        "partly": "....",
+        "against": "///",
+        "partly": "xx",
         "for": "",
-        "beside": "----",
-        "need": "\\\\\\\\",
-        "note": "||||",
+        "beside": "---",
+        "need": "\\\\\\",
+        "note": "|||",
     }
 )
 
@@ -108,7 +108,7 @@ class Canvas:
                 height,
                 facecolor=COLOURS[role],
                 hatch=HATCHES.get(role) or None,
-                hatchcolor=COLOURS["sheet"],
+                hatchcolor=COLOURS["page"],
                 edgecolor="none",
                 linewidth=0,
             )
@@ -121,8 +121,8 @@ class Canvas:
                 list(corners),
                 facecolor=COLOURS[role],
                 hatch=HATCHES.get(role) or None,
-                hatchcolor=COLOURS["sheet"],
-                edgecolor=COLOURS["sheet"],
+                hatchcolor=COLOURS["page"],
+                edgecolor=COLOURS["page"],
                 linewidth=1,
             )
         )
@@ -137,7 +137,7 @@ class Canvas:
             Circle(
                 (x, y),
                 radius,
-                facecolor=COLOURS[role] if filled else COLOURS["sheet"],
+                facecolor=COLOURS[role] if filled else COLOURS["page"],
                 edgecolor=COLOURS[role],
                 linewidth=2,
             )

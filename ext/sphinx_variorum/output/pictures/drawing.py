@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.pictures.shapes import Bars, Matrix, Steps
+from sphinx_variorum.edition.pictures.shapes import (
+    Bars,
+    Matrix,
+    Network,
+    Steps,
+    Strips,
+    Timeline,
+)
 from sphinx_variorum.output.pictures.grids import draw_bars, draw_matrix
+from sphinx_variorum.output.pictures.networks import draw_network
 from sphinx_variorum.output.pictures.over_time import draw_steps
+from sphinx_variorum.output.pictures.strips import draw_strips
 from sphinx_variorum.output.pictures.svg import cleaned
+from sphinx_variorum.output.pictures.timelines import draw_timeline
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.pictures.shapes import Shape
@@ -27,4 +37,9 @@ def _canvas(shape: Shape) -> Canvas:
             return draw_bars(shape)
         case Steps():
             return draw_steps(shape)
-    raise TypeError(shape)
+        case Network():
+            return draw_network(shape)
+        case Strips():
+            return draw_strips(shape)
+        case Timeline():
+            return draw_timeline(shape)

@@ -56,8 +56,10 @@ def draw_bars(shape: Bars) -> Canvas:
     """A column of bars for each measure, its words above it and its value beside each bar."""
     labels = [wrapped(row.text, 130, lines=2) for row in shape.rows]
     left = max((width_of(line, bold=True) for label in labels for line in label), default=0) + 14
-    width = max(440.0, left + 96 * len(shape.measures))
-    room = (width - left) / len(shape.measures)
+    words = [word for measure in shape.measures for word in measure.label.text.split()]
+    room = max(96.0, 14 + max(width_of(word, 12) for word in words))
+    room = max(room, (440 - left) / len(shape.measures))
+    width = left + room * len(shape.measures)
     texts = [
         [
             "–" if value is None else value_said(value, measure.unit)
@@ -67,7 +69,7 @@ def draw_bars(shape: Bars) -> Canvas:
     ]
     widest = max((width_of(text) for row in texts for text in row), default=0)
     longest = room - widest - 22
-    heads = [wrapped(measure.label.text, room - 12) for measure in shape.measures]
+    heads = [wrapped(measure.label.text, room - 12, 12) for measure in shape.measures]
     top = _LINE * max(len(head) for head in heads) + 12
     row_height = 34
     canvas = Canvas(width, top + row_height * len(labels) + 4)

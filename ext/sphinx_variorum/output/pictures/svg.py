@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from sphinx_variorum.output.pictures.canvas import COLOURS
+from sphinx_variorum.output.pictures.wording import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-#: Stands for the prefix of a picture's ids until its page is known; no text has it.
-PREFIX = "\ue000"
 
 #: What is seen where the style sheet is missing.
 _FALLBACKS: Mapping[str, str] = MappingProxyType(
     {
         "soft": "dimgray",
         "line": "lightgray",
-        "sheet": "white",
+        "page": "white",
         "against": "firebrick",
         "partly": "darkgoldenrod",
         "for": "darkgreen",
@@ -34,6 +32,7 @@ _FALLBACKS: Mapping[str, str] = MappingProxyType(
         "note": "dimgray",
     }
 )
+_NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 #: Smaller than this the words of a picture are no longer read: from here on its frame scrolls.
 _LEAST_SCALE = 0.84
@@ -81,6 +80,11 @@ def _written(element: ElementTree.Element, used: set[str]) -> str:
     return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
 
 
+def _rounded(number: re.Match[str]) -> str:
+    """A tenth of a pixel is as much as anybody sees, and half as long."""
+    return f"{round(float(number[0]), 1) + 0:g}"
+
+
 def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
@@ -98,7 +102,7 @@ def _attributes(element: ElementTree.Element, used: set[str]) -> Iterator[tuple[
         elif value in COLOURS.values():
             yield from _styles(f"{name}: {value}")
         elif name == "d":
-            yield name, " ".join(value.split())
+            yield name, _NUMBER.sub(_rounded, " ".join(value.split()))
         elif not value.startswith("rotate(-0 "):
             yield name, _REFERENCE.sub(rf"url(#{PREFIX}\1)", value)
 

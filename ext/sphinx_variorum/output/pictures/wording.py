@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Said = TypeVar("Said")
 
+#: Stands for the prefix of a picture's ids until its page is known; no text has it.
+PREFIX = "\ue000"
+
 
 def translated(record: Said) -> Said:
     """A shape whose words are those that are drawn: translated, and without their links."""
