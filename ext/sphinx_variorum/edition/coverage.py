@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _JUDGING = BACKING | COUNTERING | {"qualifies"}
 _SAYING = frozenset({"asserts", "denies", "assumes", "qualifies", "mirrors"})
-#: What is no finding about a text.
-_OWED = "editorial-need"
+#: The kind of annotation that is no finding about a text, but what the editors owe.
+OWED = "editorial-need"
 
 
 class Coverage(NamedTuple):
@@ -55,7 +55,7 @@ def coverage_of(edition: Edition, sources: Sequence[Source]) -> Coverage:
         and any(set(claim.stances_of(text)) & _SAYING for text in claim.sources if text in names)
     ]
     notes = [
-        item for source in sources for item in annotations_on(edition, source) if item.kind != _OWED
+        item for source in sources for item in annotations_on(edition, source) if item.kind != OWED
     ]
     passages = [passage for source in sources for passage in edition.passages_of[source.ident]]
     noted = {item.passage for item in notes}

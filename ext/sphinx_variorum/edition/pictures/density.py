@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.cells import passage_words
+from sphinx_variorum.edition.coverage import OWED, coverage_of
 from sphinx_variorum.edition.pictures.shapes import Drawing, Sentence, Strip, Strips
 from sphinx_variorum.edition.tables import Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import schemes
@@ -68,7 +69,7 @@ def density(edition: Edition, source: Source) -> Drawing:
         gettext_noop("in all"),
     )
     passages = edition.passages_of[source.ident]
-    bare = sum(not edition.annotations_of.get(passage.ident) for passage in passages)
+    bare = coverage_of(edition, [source]).bare
     values = (
         ("text", source.title),
         ("passages", len(passages)),
@@ -114,6 +115,7 @@ def _stretches(edition: Edition, passages: Sequence[Passage]) -> Iterator[_Stret
                 item.kind
                 for passage in here
                 for item in edition.annotations_of.get(passage.ident, ())
+                if item.kind != OWED
             ),
         )
 

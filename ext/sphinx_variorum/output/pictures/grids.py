@@ -69,7 +69,7 @@ def draw_bars(shape: Bars) -> Canvas:
     ]
     widest = max((width_of(text) for row in texts for text in row), default=0)
     longest = room - widest - 22
-    heads = [wrapped(measure.label.text, room - 12, 12) for measure in shape.measures]
+    heads = [wrapped(measure.label.text, room - 12, 12, lines=5) for measure in shape.measures]
     top = _LINE * max(len(head) for head in heads) + 12
     row_height = 34
     canvas = Canvas(width, top + row_height * len(labels) + 4)

@@ -27,7 +27,7 @@ def draw_steps(shape: Steps) -> Canvas:
     right = left + _PLOT
     width = right + 44 + max(width_of(name) for name in names)
     bottom = _TOP + _HEIGHT
-    canvas = Canvas(width, bottom + 30)
+    canvas = Canvas(width, bottom + (48 if len(shape.dates) > 1 else 30))
 
     def height(count: float) -> float:
         return bottom - _HEIGHT * count / ticks[-1]
@@ -91,13 +91,14 @@ def _stairs(places: list[float], heights: list[float]) -> list[tuple[float, floa
 def _dates(
     canvas: Canvas, dates: tuple[str, ...], places: list[float], right: float, bottom: float
 ) -> None:
-    """The first day, the last, and of those between them as many as have room."""
+    """The first day and the last, below it where they have no room; a tick for each between."""
     first, last = date_said(dates[0]), date_said(dates[-1])
     if len(dates) == 1:
         canvas.text((places[0] + right) / 2, bottom + 20, first, size=12, align="center")
         return
     canvas.text(places[0], bottom + 20, first, size=12)
-    canvas.text(right, bottom + 20, last, size=12, align="right")
+    room = right - places[0] - width_of(first, 12) - width_of(last, 12)
+    canvas.text(right, bottom + (20 if room > 10 else 38), last, size=12, align="right")
     for x in places[:-1]:
         canvas.line([(x, bottom), (x, bottom + 5)], "soft")
 
