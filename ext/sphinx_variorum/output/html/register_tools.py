@@ -86,4 +86,5 @@ def add_register_script(
     if _OPENING not in context.get("body", ""):
         return
     app.add_css_file(STYLES)
-    app.add_js_file(SCRIPT, loading_method="defer", priority=700)
+    # Before the first paint: else the register would move down from under its readers' eyes.
+    app.add_js_file(SCRIPT, loading_method="defer", priority=700, blocking="render")

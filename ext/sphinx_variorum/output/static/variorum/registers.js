@@ -220,7 +220,10 @@
       clearTimeout(waiting);
       waiting = setTimeout(renew, PAUSE);
     });
-    find.addEventListener("change", renew);
+    // Not at `change`: it comes when an address takes the focus away, and would undo its row.
+    find.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) renew();
+    });
     for (const select of selects) select.addEventListener("change", renew);
     tools.querySelector("button").addEventListener("click", () => {
       clear();
