@@ -55,7 +55,7 @@ def render_register_tools(builder: StandaloneHTMLBuilder, table: Table) -> str:
     words = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
     return (
         f'{_OPENING} data-register="{escape(table.kind)}" data-columns="{columns}"{words}>\n'
-        f'<div class="register-tools" role="group" aria-label="{escape(_("Filter"))}">\n'
+        f'<div class="register-tools" role="group" aria-label="{escape(_("Filters"))}">\n'
         f"<label><span>{escape(_('Find in this register'))}</span> "
         '<input type="search" autocomplete="off" spellcheck="false"></label>\n'
         f'{selects}<button type="button">{escape(_("Reset"))}</button>\n'
