@@ -80,7 +80,7 @@ def _passages() -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition of twelve needs, with registers on pages of their own."""
-    toctree = "```{toctree}\nneeds\ngrouped\nnames\nshort\n```\n"
+    toctree = "```{toctree}\nneeds\ngrouped\ntwice\nnames\nshort\n```\n"
     files: dict[str, str | bytes] = {
         "witnesses/witness.txt": _witness(),
         "index.md": page(_passages() + toctree, hashed=_witness()),
@@ -88,6 +88,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "grouped.md": "# Grouped\n\n:::{register} needs\n:group: status\n"
         ":columns: passage, lemma, type, opened\n:::\n\n## Passages\n\n"
         ":::{register} passages\n:::\n",
+        "twice.md": "# Twice\n\n:::{register} needs\n:::\n\n"
+        ":::{register} needs\n:sort: opened\n:::\n",
         "names.md": "# Names\n\n:::{register} names\n:kind: person\n"
         ":columns: name, described, mentioned at\n:::\n",
         "names.yaml": NAMES,
@@ -190,6 +192,7 @@ def test_typing_waits_for_its_end(context: Contexts, root: str) -> None:
           for (const end of [1, 2, 3, 4]) {
             input.value = "milk".slice(0, end);
             input.dispatchEvent(new InputEvent("input", {bubbles: true}));
+            await new Promise((done) => setTimeout(done, 5));
           }
           await new Promise((done) => setTimeout(done, 1500));
           return said;
@@ -293,6 +296,18 @@ def test_address_leads_another_reader_to_the_same(context: Contexts, root: str) 
     assert other.locator("[aria-sort]").count() == 0
 
 
+def test_two_registers_of_one_kind(context: Contexts, root: str) -> None:
+    """Each has its own words in the address."""
+    opened = context().new_page()
+    opened.goto(f"{root}twice.html")
+    search_in(opened, "zebras", "1 of 12 shown", place=1)
+    assert status(opened, 0) == "12 of 12 shown"
+    search_in(opened, "the", "4 of 12 shown")
+    opened.reload()
+    assert (status(opened, 0), status(opened, 1)) == ("4 of 12 shown", "1 of 12 shown")
+    assert opened.url == f"{root}twice.html?needs-2.find=zebras&needs.find=the"
+
+
 def test_from_a_file_it_works_too(context: Contexts, folder: Path) -> None:
     """Without any server."""
     opened = context().new_page()
@@ -306,11 +321,13 @@ def test_from_a_file_it_works_too(context: Contexts, folder: Path) -> None:
 
 def test_a_link_to_a_row_is_never_broken(context: Contexts, root: str) -> None:
     """A row that the filter hides is shown when an address or a link leads to it."""
-    opened = context().new_page()
+    # So low that its row is out of sight at first.
+    opened = context(viewport={"width": 1280, "height": 300}).new_page()
     opened.goto(f"{root}needs.html?needs.status=open&needs.sort=lemma#{SEVENTH}")
     assert shown(opened) == BY_LETTER
     assert opened.locator(f"[id='{SEVENTH}']").is_visible()
     assert opened.url == f"{root}needs.html?needs.sort=lemma#{SEVENTH}"
+    expect(opened.locator(f"[id='{SEVENTH}']")).to_be_in_viewport()
     # The reader hides it: then the address no longer leads there.
     choice(opened, "status").select_option("open")
     assert len(shown(opened)) == len(OPEN)
@@ -322,7 +339,7 @@ def test_a_link_to_a_row_is_never_broken(context: Contexts, root: str) -> None:
         assert opened.input_value(".register-tools input") == ""
         assert opened.url.endswith(f"#{SEVENTH}")
     search_in(opened, "milk", "1 of 12 shown")
-    opened.evaluate(f"location.hash = '{SEVENTH}'")
+    opened.evaluate(f"scrollTo(0, 0); location.hash = '{SEVENTH}'")
     expect(opened.locator(f"[id='{SEVENTH}']")).to_be_in_viewport()
 
 
