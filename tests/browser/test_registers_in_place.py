@@ -429,6 +429,7 @@ def test_paper_says_that_the_list_is_filtered(context: Contexts, root: str) -> N
     opened.emulate_media(media="print")
     assert said.inner_text() == "This list is filtered: 6 of 12 shown."
     assert opened.locator(".register-tools :is(input, select, button):visible").count() == 0
+    assert opened.locator("thead th").first.inner_text() == "Passage"
     assert shown(opened) == OPEN
 
 
