@@ -10,15 +10,16 @@ from sphinx_variorum.edition.claims import BACKING, COUNTERING
 from sphinx_variorum.edition.figures import annotations_on
 from sphinx_variorum.edition.pictures.claims_matrix import text_name
 from sphinx_variorum.edition.pictures.shapes import Bars, Drawing, Measure, Sentence
-from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
+from sphinx_variorum.edition.records import CounterSource
 from sphinx_variorum.edition.tables import Group, Row, Table, Words, gettext_noop
+from sphinx_variorum.edition.term_use import terms_of
 from sphinx_variorum.edition.vocabulary import schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.records import Annotation, Source
+    from sphinx_variorum.edition.records import Source
 
 _ANSWERED = ("answered-supported", "answered-contradicted", "answered-mixed")
 
@@ -98,7 +99,7 @@ def balance_of(edition: Edition, sources: Sequence[Source]) -> Balance:
     works: dict[str, set[str]] = {side: set() for side, _label in _SIDES}
     for source in sources:
         for item in annotations_on(edition, source):
-            terms.update(_terms(item))
+            terms.update(terms_of(item))
             if isinstance(item.detail, CounterSource):
                 works[_side(item.detail.relation)] |= {key for key, _locator in item.cites}
     passages = [passage for source in sources for passage in edition.passages_of[source.ident]]
@@ -153,19 +154,6 @@ def balance(edition: Edition) -> Drawing:
         tuple(Sentence(text) for text in _DEFINITIONS),
         open=True,
     )
-
-
-def _terms(item: Annotation) -> Iterator[tuple[str, str]]:
-    """The terms of closed lists by which an annotation is counted; none for what editors owe."""
-    match item.detail:
-        case Note():
-            yield "note-type", item.detail.type
-        case CounterSource():
-            yield "relation", item.detail.relation
-        case Need():
-            yield "need-status", item.detail.status
-        case Correction():
-            yield "correction-type", item.detail.type
 
 
 def _side(relation: str) -> str:
