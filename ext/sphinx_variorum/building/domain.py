@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 7
+DATA_VERSION = 8
 
 
 class VariorumDomain(Domain):
@@ -68,6 +68,7 @@ class VariorumDomain(Domain):
         "mentions": {},
         "standoff": {},
         "shown": {},
+        "shown_on_site": True,
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -80,6 +81,8 @@ class VariorumDomain(Domain):
         self.touched: set[str] = set()
         #: Whether the bibliography was read anew in this build.
         self.has_new_works = False
+        #: Whether this build makes a site, where long registers are split.
+        self.makes_site = False
         #: Whether the names were read anew in this build.
         self.has_new_names = False
         self._matcher: Matcher | None = None
@@ -162,13 +165,21 @@ class VariorumDomain(Domain):
 
     @property
     def shown(self) -> dict[str, str]:
-        """For every document a digest of what it shows of others (`freshness`)."""
+        """For every page a digest of what it shows of other documents (`freshness`)."""
         shown: dict[str, str] = self.data["shown"]
         return shown
 
     @shown.setter
     def shown(self, shown: dict[str, str]) -> None:
-        self.data["shown"] = shown
+        self.data["shown"], self.data["shown_on_site"] = shown, self.makes_site
+
+    @property
+    def was_shown_here(self) -> bool:
+        """Whether `shown` is of a site if this build makes one, and else is not: a site has parts
+        of registers as pages.
+        """
+        on_site: bool = self.data["shown_on_site"]
+        return on_site == self.makes_site
 
     @property
     def edition(self) -> Edition:
@@ -189,6 +200,7 @@ class VariorumDomain(Domain):
             anchors,
             self.names,
             self.mentions,
+            splits=self.makes_site,
         )
         return self._edition
 

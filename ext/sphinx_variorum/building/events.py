@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.bibliography_files import refresh_bibliography
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.consistency import check_edition
 from sphinx_variorum.building.debts import read_for_others, tell_debts
 from sphinx_variorum.building.domain import get_domain
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Before reading: the bibliography, the names, and what cannot be decoded."""
     domain = get_domain(env)
+    domain.makes_site = app.builder.name in SITE_BUILDERS
     domain.witnesses.forget()
     refresh_bibliography(env, domain)
     refresh_names(env, domain)
@@ -88,24 +90,27 @@ def reread_awaited(
 def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """After reading: anchor, check, and name the pages that show what changed elsewhere."""
     domain = get_domain(env)
-    if domain.touched or domain.has_new_works or domain.has_new_names:
+    has_changed = domain.touched or domain.has_new_works or domain.has_new_names
+    if has_changed:
         find_anew(env, domain)
         edition = domain.index()
         if anchor_standoff(env, domain, edition):
             edition = domain.index()
         check_edition(domain, edition)
         check_names(env, domain, edition)
+    if has_changed or not domain.was_shown_here:
         redirects = get_redirects(env)
         around = {
             docname: (frame, tombstones_on(docname, redirects))
             for docname, frame in frames(env).items()
         }
-        domain.shown = digests(edition, around)
+        domain.shown = digests(domain.edition, around)
     check_redirects(env, Path(app.confdir))
     if domain.edition.is_empty():
         return []
     written = read_written(Path(app.outdir))
-    return [docname for docname, digest in domain.shown.items() if written.get(docname) != digest]
+    changed = {page for page, digest in domain.shown.items() if written.get(page) != digest}
+    return sorted(changed & env.all_docs.keys())
 
 
 def warn_missing(app: Sphinx, domain: object, node: pending_xref) -> bool | None:

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from sphinx_variorum.edition import pictures, registers
+from sphinx_variorum.edition.cells import work_page
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import connections
 from sphinx_variorum.edition.figures import figures
 from sphinx_variorum.edition.records import Annotation, CounterSource, Need, Reference
 from sphinx_variorum.edition.registers.names import name_page
+from sphinx_variorum.edition.registers.part_pages import part_link, parted_registers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,12 +41,18 @@ SIDECAR = ".variorum-written.json"
 
 
 def digests(edition: Edition, frames: Mapping[str, object]) -> dict[str, str]:
-    """For every document in `frames` a digest of all it shows of others.
+    """For every document in `frames` a digest of all it shows of others; and for every part of a
+    register that has a page of its own.
 
-    `frames` gives for each what stands around its text (`frames`).
+    `frames` gives for each document what stands around its text (`frames`).
     """
     made = _Dependencies(edition)
-    return {docname: _digest((frame, *made.of(docname))) for docname, frame in frames.items()}
+    shown = {docname: _digest((frame, *made.of(docname))) for docname, frame in frames.items()}
+    for docname, page in edition.pages.items():
+        for parted in parted_registers(edition, docname):
+            for name, *said in parted.in_sequence():
+                shown[name] = _digest((frames.get(docname), page.title, *said))
+    return shown
 
 
 def _digest(shown: object) -> str:
@@ -100,7 +108,6 @@ class _Dependencies:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.works_page = edition.register_page("works")
         self.needs_page = edition.register_page("needs")
         self.counter_sources_page = edition.register_page("counter-sources")
         self.references_in: dict[str, list[Reference]] = defaultdict(list)
@@ -130,7 +137,11 @@ class _Dependencies:
         for claim in page.claims:
             yield claim_page(self.edition, claim)
         for register in page.registers:
-            yield registers.fill(self.edition, register)
+            table = registers.fill(self.edition, register)
+            # What its parts hold is shown by their own pages.
+            yield table._replace(rows=(), groups=(), parts=(), selections=())
+            yield [part_link(part) for part in (*table.parts, *table.selections)]
+            yield None if table.parts else (table.rows, table.groups)
         for picture in page.pictures:
             yield picture, pictures.draw(self.edition, picture)
 
@@ -209,7 +220,7 @@ class _Dependencies:
 
     def work(self, key: str) -> object:
         work = self.edition.works.get(key)
-        return (work.label, work.caveat, work.grade, self.works_page) if work else key
+        return (work.label, work.caveat, work.grade, work_page(self.edition, key)) if work else key
 
     def whole_work(self, key: str) -> object:
         work = self.edition.works.get(key)

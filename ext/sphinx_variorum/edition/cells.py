@@ -21,16 +21,27 @@ def work_anchor(key: str) -> str:
     return f"work.{key}"
 
 
+def work_words(edition: Edition, key: str) -> Words:
+    """A work by author and year, linked to its row in the register of works."""
+    work = edition.works.get(key)
+    page = work_page(edition, key) if work else ""
+    return Words(work.label if work else key, page, work_anchor(key) if page else "")
+
+
+def work_page(edition: Edition, key: str) -> str:
+    """The page that has the row of a work; empty if no page lists all works."""
+    page = edition.register_page("works")
+    return edition.page_of_row(page, work_anchor(key)) if page else ""
+
+
 def citation_words(edition: Edition, cites: Iterable[Citation]) -> Cell:
     """Citations as a reader sees them: “Song 2015, para. 4; BBC 2017”, linked to the register."""
-    page = edition.register_page("works")
     words: list[Words] = []
     for key, locator in cites:
         if words:
             words.append(Words("; "))
         work = edition.works.get(key)
-        anchor = work_anchor(key) if page and work else ""
-        words.append(Words(work.label if work else key, page if work else "", anchor))
+        words.append(work_words(edition, key))
         if locator:
             words += (Words(", "), *locator_words(locator))
         if work and work.caveat:

@@ -76,12 +76,14 @@ class Edition:
         standoff: Mapping[str, tuple[str, tuple[int, int]]] | None = None,
         names: Iterable[Name] = (),
         mentions: Mapping[str, tuple[Mentions, ...]] | None = None,
+        splits: bool = False,
     ) -> None:
         """Index `pages` (by docname).
 
         `order` is the order of the documents for the reader; those it leaves out follow by
         name. `standoff` gives the (state, span) of annotations written outside their passage.
-        `mentions` are those of `names`, by docname.
+        `mentions` are those of `names`, by docname. `splits`: long registers have parts on pages
+        of their own.
         """
         known = [docname for docname in order if docname in pages]
         self.pages = pages
@@ -107,6 +109,10 @@ class Edition:
         self.speaking_to: dict[str, list[Annotation]] = defaultdict(list)
         #: Registers filled so far (`registers.fill`), by what was asked for, wherever it was.
         self.tables: dict[Register, Table] = {}
+        self.splits = splits
+        #: The pages of rows of split registers, by docname and the row's id; none before they
+        #: were placed (`page_of_row`).
+        self._row_pages: Mapping[str, Mapping[str, str]] | None = None if splits else {}
         anchors = standoff or {}
         for docname in self.order:
             page = pages[docname]
@@ -270,6 +276,21 @@ class Edition:
             if register.kind == kind and register.is_whole:
                 return register.docname
         return ""
+
+    def page_of_row(self, docname: str, anchor: str) -> str:
+        """The page that has the row `anchor` of a register on `docname`: a part of it, if it is
+        split.
+        """
+        if self._row_pages is None:
+            from sphinx_variorum.edition.registers.part_pages import place_rows
+
+            # While it is worked out, rows stand where their register does.
+            self._row_pages = {}
+            self._row_pages = place_rows(self)
+            if self._row_pages:
+                # These tables lead to where the rows no longer are.
+                self.tables.clear()
+        return self._row_pages.get(docname, {}).get(anchor, docname)
 
     def words_beyond_limit(self, source: Source) -> int:
         """How many words more than its limit allows are reproduced of the witness of `source`.

@@ -274,7 +274,8 @@ class Register(NamedTuple):
     """A register as it was asked for (`registers.asking`): its kind, which rows it holds, by what
     they are grouped, which columns it has (none: all), how rows are sorted, and how many there
     may be at most (0: all). `filter` and `sort` are canonical; `fault` says why it cannot be
-    filled.
+    filled. `pages` are the fields for whose values there are pages of their own, `split` the one
+    by whose values it is split if it is long (empty: that of its kind).
     """
 
     docname: str
@@ -286,6 +287,8 @@ class Register(NamedTuple):
     sort: str = ""
     most: int = 0
     fault: str = ""
+    pages: tuple[str, ...] = ()
+    split: str = ""
 
     @property
     def is_whole(self) -> bool:

@@ -52,7 +52,8 @@ class Table(NamedTuple):
 
     `total` is how many rows there would be without a limit to their number, `whole` the document
     with the whole register of a limited one (empty: there is none, or no limit). `groups` are in
-    the order of the rows. `fault` says why it could not be filled.
+    the order of the rows. `fault` says why it could not be filled. If it has `parts` its own page
+    shows no rows but leads to them; `selections` are pages beside it with some of its rows.
     """
 
     kind: str
@@ -62,3 +63,19 @@ class Table(NamedTuple):
     whole: str = ""
     groups: tuple[Group, ...] = ()
     fault: str = ""
+    parts: tuple[Part, ...] = ()
+    selections: tuple[Part, ...] = ()
+
+
+class Part(NamedTuple):
+    """Rows of a register on a page of their own: those with one value of `field`.
+
+    `slug` names the page, among those of its register. A part that would be too long is cut into
+    several, of which `number` counts (from 1; 0: it is not cut).
+    """
+
+    field: str
+    slug: str
+    words: Cell
+    number: int
+    table: Table

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum import __version__
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.edition.citing import (
     Citable,
@@ -25,7 +26,6 @@ from sphinx_variorum.edition.citing import (
 )
 from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.citations import (
-    SITE_BUILDERS,
     citable,
     citation_words,
     edition_words,

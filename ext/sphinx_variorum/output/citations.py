@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
 
-#: The builders that write a site, page by page: no other one has addresses to cite.
-SITE_BUILDERS = frozenset({"html", "dirhtml"})
 #: Sphinx's own default, which names nobody.
 _NOBODY = frozenset({"", "unknown", "Author name not set"})
 

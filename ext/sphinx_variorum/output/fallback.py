@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_variorum.building import nodes as ours
 from sphinx_variorum.building.domain import PLACE, get_domain
 from sphinx_variorum.edition import pictures, registers
-from sphinx_variorum.edition.cells import work_anchor
+from sphinx_variorum.edition.cells import work_anchor, work_page
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.edition.urls import safe_url
@@ -286,7 +286,7 @@ class FallBackToPlainNodes(SphinxPostTransform):
         return item
 
     def _work(self, reference: nodes.Element) -> list[nodes.Node]:
-        page = self.edition.register_page("works")
+        page = work_page(self.edition, reference["key"])
         if not page or not reference.get("known"):
             return list(reference.children)
         anchor = work_anchor(reference["key"])

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from babel.core import get_global
 from docutils import nodes
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import source_head
 from sphinx_variorum.edition.citing import Citable, Name, Publication, display
-from sphinx_variorum.output.citations import SITE_BUILDERS, address, citable, publication
+from sphinx_variorum.output.citations import address, citable, publication
 from sphinx_variorum.output.site.addresses import MISSING_PAGE
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from urllib.parse import quote
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.redirecting import get_redirects
 from sphinx_variorum.output.brought_files import brought_files
-from sphinx_variorum.output.citations import SITE_BUILDERS, address, publication
+from sphinx_variorum.output.citations import address, publication
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.kept_files import keep_files
 

@@ -11,6 +11,8 @@ from sphinx_variorum.output.head_metadata import add_head_metadata
 from sphinx_variorum.output.html import visitors
 from sphinx_variorum.output.html.copied_sources import hold_back_sources
 from sphinx_variorum.output.html.essays import collect_essays
+from sphinx_variorum.output.html.register_parts import collect_register_parts
+from sphinx_variorum.output.html.register_tools import add_register_script
 from sphinx_variorum.output.html.take_one import add_take_one_script
 from sphinx_variorum.output.html.tombstones import add_tombstones
 from sphinx_variorum.output.reading_scripts import setup_reading_scripts
@@ -68,12 +70,14 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", add_tombstones)
     app.connect("html-page-context", hold_back_sources)
     app.connect("html-page-context", add_take_one_script)
+    app.connect("html-page-context", add_register_script)
     app.connect("build-finished", write_citation_files)
     app.connect("build-finished", write_redirect_pages)
     app.add_css_file(_STYLES)
     setup_reading_scripts(app)
     app.connect("html-page-context", add_theme_context)
     app.connect("html-collect-pages", collect_essays)
+    app.connect("html-collect-pages", collect_register_parts)
     setup_search(app)
     setup_site(app)
     app.add_html_theme("variorum", str(_HERE / "theme"))

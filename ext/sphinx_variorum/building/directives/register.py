@@ -55,6 +55,17 @@ class RegisterDirective(EditionDirective):
                 "The fields by which the rows are sorted; a hyphen turns the order round.",
                 "-opened, passage",
             ),
+            "pages": Option(
+                "The fields for whose values there are pages of their own, each with the rows "
+                "that have it.",
+                "status, source",
+            ),
+            "split": Option(
+                "The field by whose values the rows stand on pages of their own if they are too "
+                "many for one: dates by year, words by their first letter. Without it that is "
+                "what they are grouped by, or else the text.",
+                "field",
+            ),
             "most": Option(
                 "At most so many rows, and a link to the whole register if there is one.", "1, 2"
             ),
@@ -72,8 +83,7 @@ class RegisterDirective(EditionDirective):
             )
             return []
         options = {name: self._option(kind, name) for name in self.options}
-        most = self.number("most") if "most" in self.options else 0
-        asked = ask(kind, options, most)
+        asked = ask(kind, options, self.most())
         for name, message, column in asked.faults:
             self.complain(Subtype.REGISTER, f":{name}: {message} (column {column})")
         record = asked.register._replace(docname=self.reading.docname, line=self.lineno)
@@ -81,6 +91,10 @@ class RegisterDirective(EditionDirective):
         node = register(asked=asked.register)
         self.set_source_info(node)
         return [node]
+
+    def most(self) -> int:
+        """How many rows there may be (0: all)."""
+        return self.number("most") if "most" in self.options else 0
 
     def _option(self, kind: str, name: str) -> str:
         """The value of an option, checked as far as it limits one field; empty if it cannot be."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
+#: All of them are on the page: a reader is given one of so many at most (issue 4: 300 kB).
+MOST = 200
+
 
 class TakeOneDirective(RegisterDirective):
     """All needs that are open, each with its passage, what is missing and where was looked. With
@@ -34,3 +37,6 @@ class TakeOneDirective(RegisterDirective):
     def run(self) -> list[Node]:
         self.arguments = ["take-one"]
         return super().run()
+
+    def most(self) -> int:
+        return MOST

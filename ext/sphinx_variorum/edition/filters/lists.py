@@ -43,13 +43,13 @@ def parse_group(text: str, schema: Iterable[Field]) -> Field:
     return _known(name, fields, "field", column)
 
 
-def parse_columns(text: str, known: Iterable[str]) -> tuple[str, ...]:
+def parse_columns(text: str, known: Iterable[str], what: str = "column") -> tuple[str, ...]:
     """Read which columns are shown, in their order: some of the `known` names, each once.
 
-    Raises `FilterError`.
+    `what` says in a message what they are names of. Raises `FilterError`.
     """
     names = {name: name for name in known}
-    columns = [_known(name, names, "column", column) for name, column in _items(text)]
+    columns = [_known(name, names, what, column) for name, column in _items(text)]
     _check_twice(columns, text)
     return tuple(columns)
 

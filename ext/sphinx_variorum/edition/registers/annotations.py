@@ -93,6 +93,7 @@ NEEDS = RegisterKind(
     ),
     _of_sort(Need, _need_values),
     _need_row,
+    split="source",
 )
 
 
@@ -136,6 +137,7 @@ COUNTER_SOURCES = RegisterKind(
     ),
     _of_sort(CounterSource, _counter_source_values),
     _counter_source_row,
+    split="source",
 )
 
 
@@ -157,6 +159,7 @@ CORRECTIONS = RegisterKind(
     (words("reading"), words("type"), *ANNOTATION_FIELDS),
     _of_sort(Correction, lambda detail: {"reading": detail.reading, "type": detail.type}),
     _correction_row,
+    split="source",
 )
 
 
@@ -178,4 +181,5 @@ NOTES = RegisterKind(
     (word("type", "note-type"), *ANNOTATION_FIELDS),
     _of_sort(Note, lambda detail: {"type": detail.type}),
     _note_row,
+    split="source",
 )

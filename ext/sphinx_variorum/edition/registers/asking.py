@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 #: The options that arrange the rows; every other one limits the field of its name.
-ARRANGING = ("filter", "group", "columns", "sort", "most")
+ARRANGING = ("filter", "group", "columns", "sort", "most", "pages", "split")
 
 
 class Asked(NamedTuple):
@@ -54,17 +54,20 @@ def ask(kind: str, options: Mapping[str, str], most: int = 0) -> Asked:
         except FilterError as error:
             faults.append((name, error.message, error.column))
             fault = fault or error.message
-    made = {"group": "", "sort": ""}
+    made = {"group": "", "split": "", "sort": ""}
     columns: tuple[str, ...] = ()
-    for name in ("columns", "group", "sort"):
+    pages: tuple[str, ...] = ()
+    for name in ("columns", "group", "split", "pages", "sort"):
         value = options.get(name, "")
         if not value:
             continue
         try:
             if name == "columns":
                 columns = parse_columns(value, KINDS[kind].columns)
-            elif name == "group":
-                made["group"] = parse_group(value, fields).name
+            elif name == "pages":
+                pages = parse_columns(value, [field.name for field in fields], "field")
+            elif name in ("group", "split"):
+                made[name] = parse_group(value, fields).name
             else:
                 keys = parse_sort(value, fields)
                 made["sort"] = ", ".join(
@@ -75,7 +78,19 @@ def ask(kind: str, options: Mapping[str, str], most: int = 0) -> Asked:
     filtered = ""
     if conditions and not fault:
         filtered = str(parse(" and ".join(conditions), fields))
-    register = Register("", 0, kind, filtered, made["group"], columns, made["sort"], most, fault)
+    register = Register(
+        "",
+        0,
+        kind,
+        filtered,
+        made["group"],
+        columns,
+        made["sort"],
+        most,
+        fault,
+        pages,
+        made["split"],
+    )
     return Asked(register, tuple(faults))
 
 

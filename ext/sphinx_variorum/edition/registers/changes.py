@@ -86,4 +86,5 @@ CHANGES = RegisterKind(
     ),
     _subjects,
     _row,
+    split="date",
 )

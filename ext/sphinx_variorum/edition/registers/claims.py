@@ -119,4 +119,5 @@ CLAIMS = RegisterKind(
     ),
     _subjects,
     _row,
+    split="title",
 )

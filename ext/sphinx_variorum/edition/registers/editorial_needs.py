@@ -71,4 +71,5 @@ EDITORIAL_NEEDS = RegisterKind(
     ),
     _subjects,
     _row,
+    split="source",
 )

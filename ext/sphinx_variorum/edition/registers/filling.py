@@ -1,4 +1,4 @@
-"""Filling a register: its rows are filtered, sorted, cut off and grouped, in this order."""
+"""Filling a register: its rows are filtered, sorted, cut off, split and grouped, in this order."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.edition.filters import Field, Kind, parse, parse_group, parse_sort
 from sphinx_variorum.edition.records import number_slug
-from sphinx_variorum.edition.tables import Group, Table, Words, gettext_noop
+from sphinx_variorum.edition.registers.parting import Bucket, Entry, initial, is_long, parts_of
+from sphinx_variorum.edition.tables import Group, Part, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import order, term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_variorum.edition.filters import Record, Scalar
     from sphinx_variorum.edition.index import Edition
@@ -38,25 +39,39 @@ def filled(edition: Edition, register: Register, kind: RegisterKind) -> Table:
     total = len(subjects)
     if register.most:
         subjects = subjects[: register.most]
-    groups: tuple[Group, ...] = ()
-    if register.group:
-        field = parse_group(register.group, kind.fields)
-        groups, subjects = _grouped(edition, register.kind, subjects, field)
     shown = [kind.columns.index(title) for title in titles]
-    rows = [kind.row(edition, subject) for subject, _values in subjects]
-    return Table(
-        register.kind,
-        titles,
-        tuple(row._replace(cells=tuple(row.cells[place] for place in shown)) for row in rows),
-        total,
-        edition.register_page(register.kind) if register.most else "",
-        groups,
+    entries: list[Entry] = []
+    for subject, values in subjects:
+        row = kind.row(edition, subject)
+        cells = tuple(row.cells[place] for place in shown)
+        entries.append(Entry(values, row._replace(cells=cells)))
+    group = parse_group(register.group, kind.fields) if register.group else None
+
+    def table(some: Sequence[Entry]) -> Table:
+        groups, ordered = _grouped(edition, register.kind, some, group) if group else ((), some)
+        rows = tuple(entry.row for entry in ordered)
+        return Table(register.kind, titles, rows, len(rows), groups=groups)
+
+    whole = table(entries)._replace(
+        total=total, whole=edition.register_page(register.kind) if register.most else ""
+    )
+    if not edition.splits:
+        return whole
+
+    def pages_by(name: str) -> tuple[Part, ...]:
+        field = parse_group(name, kind.fields)
+        return tuple(parts_of(field, _buckets(edition, entries, field, initial), table))
+
+    by = register.split or register.group or kind.split
+    return whole._replace(
+        parts=pages_by(by) if by and is_long(whole.rows) else (),
+        selections=tuple(part for name in register.pages for part in pages_by(name)),
     )
 
 
-def _values(subject: _Subject, field: Field) -> Sequence[Scalar]:
-    """What a subject has in a field, as a sequence; an empty string is nothing."""
-    value = subject[1].get(field.name)
+def _given(values: Record, field: Field) -> Sequence[Scalar]:
+    """What there is in a field, as a sequence; an empty string is nothing."""
+    value = values.get(field.name)
     if value is None or value == "":
         return ()
     if isinstance(value, str) or not isinstance(value, Collection):
@@ -89,41 +104,50 @@ def _sorted(
     descending: bool,
 ) -> list[_Subject]:
     """Stable; what has no value comes last either way."""
-    given = [subject for subject in subjects if _values(subject, field)]
-    rest = [subject for subject in subjects if not _values(subject, field)]
+    given = [subject for subject in subjects if _given(subject[1], field)]
+    rest = [subject for subject in subjects if not _given(subject[1], field)]
     given.sort(
-        key=lambda subject: min(place(value) for value in _values(subject, field)),
+        key=lambda subject: min(place(value) for value in _given(subject[1], field)),
         reverse=descending,
     )
     return given + rest
 
 
-def _grouped(
-    edition: Edition, kind: str, subjects: list[_Subject], field: Field
-) -> tuple[tuple[Group, ...], list[_Subject]]:
-    """The groups by the values of `field`, and the subjects in their order.
+def _buckets(
+    edition: Edition,
+    entries: Iterable[Entry],
+    field: Field,
+    key: Callable[[Scalar, Field], Scalar],
+) -> Iterator[Bucket]:
+    """The entries by what `key` makes of their values of `field`.
 
-    A subject with several values stands under each of them; those without one come last.
+    An entry with several values stands under each of them; those without one come last.
     """
-    members: dict[Scalar, list[_Subject]] = {}
-    rest: list[_Subject] = []
-    for subject in subjects:
-        values = _values(subject, field)
+    members: dict[Scalar, list[Entry]] = {}
+    rest: list[Entry] = []
+    for entry in entries:
+        values = dict.fromkeys(key(value, field) for value in _given(entry.values, field))
         for value in values:
-            members.setdefault(value, []).append(subject)
+            members.setdefault(value, []).append(entry)
         if not values:
-            rest.append(subject)
-    groups: list[Group] = []
-    ordered: list[_Subject] = []
+            rest.append(entry)
     for value in sorted(members, key=_place_in(edition, field)):
-        slug = number_slug(str(value).casefold())
-        anchor = f"{kind}.{field.name}.{slug}"
-        groups.append(Group(anchor, _said(edition, field, value), len(ordered)))
-        ordered += members[value]
+        yield Bucket(str(value), _said(edition, field, value), members[value])
     if rest:
-        said = Words(_NOT_GIVEN, interface=True)
-        groups.append(Group(f"{kind}.{field.name}", (said,), len(ordered)))
-        ordered += rest
+        yield Bucket("", (Words(_NOT_GIVEN, interface=True),), rest)
+
+
+def _grouped(
+    edition: Edition, kind: str, entries: Iterable[Entry], field: Field
+) -> tuple[tuple[Group, ...], list[Entry]]:
+    """The groups by the values of `field`, and the entries in their order."""
+    groups: list[Group] = []
+    ordered: list[Entry] = []
+    for bucket in _buckets(edition, entries, field, lambda value, _field: value):
+        slug = number_slug(bucket.slug.casefold())
+        anchor = f"{kind}.{field.name}.{slug}" if slug else f"{kind}.{field.name}"
+        groups.append(Group(anchor, bucket.words, len(ordered)))
+        ordered += bucket.entries
     return tuple(groups), ordered
 
 

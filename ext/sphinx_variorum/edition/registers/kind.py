@@ -20,13 +20,15 @@ class RegisterKind(NamedTuple):
 
     `columns` are the titles of its columns (words of ours), in the order of the cells that `row`
     makes. `subjects` gives, in the edition's order, what there may be a row for, each with the
-    values of its `fields`; what a row holds is made only for those that are shown.
+    values of its `fields`; what a row holds is made only for those that are shown. `split` is the
+    field by whose values a long register is split (`parting`); one without it never is.
     """
 
     columns: tuple[str, ...]
     fields: tuple[Field, ...]
     subjects: Callable[[Edition], Iterator[tuple[Any, Record]]]
     row: Callable[[Edition, Any], Row]
+    split: str = ""
 
 
 def word(name: str, scheme: str, *, several: bool = False) -> Field:

@@ -43,7 +43,7 @@ def name_anchor(ident: str) -> str:
 
 
 def name_page(edition: Edition, name: Name) -> str:
-    """The document that has the row of `name`: the register of all names or, if there is none,
+    """The page that has the row of `name`: of the register of all names or, if there is none, of
     the first of those that are limited to some; empty if no register has it.
     """
     pages = edition.mentioned.pages
@@ -58,7 +58,8 @@ def name_page(edition: Edition, name: Name) -> str:
             ),
             "",
         )
-    return pages[name.ident]
+    docname = pages[name.ident]
+    return edition.page_of_row(docname, name_anchor(name.ident)) if docname else ""
 
 
 def name_link(edition: Edition, name: Name) -> Words:
@@ -201,4 +202,5 @@ NAMES = RegisterKind(
     ),
     _subjects,
     _row,
+    split="sort",
 )

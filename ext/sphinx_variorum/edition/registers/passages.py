@@ -65,6 +65,7 @@ PASSAGES = RegisterKind(
     ),
     _passages,
     _passage_row,
+    split="source",
 )
 
 
@@ -110,4 +111,5 @@ SOURCES = RegisterKind(
     ),
     _sources,
     _source_row,
+    split="title",
 )

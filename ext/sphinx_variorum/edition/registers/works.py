@@ -74,6 +74,7 @@ def _values(edition: Edition, work: Work) -> dict[str, Any]:
         "key": work.key,
         "author": work.author,
         "title": work.title,
+        "sort": work.sort_key,
         "date": work.date if is_date(work.date) else "",
         "grade": work.grade,
         "origin": work.origin,
@@ -164,6 +165,7 @@ WORKS = RegisterKind(
         ident("key"),
         words("author"),
         words("title"),
+        words("sort"),
         day("date"),
         words("grade"),
         ident("origin"),
@@ -177,4 +179,5 @@ WORKS = RegisterKind(
     ),
     _subjects,
     _row,
+    split="sort",
 )

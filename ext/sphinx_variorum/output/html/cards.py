@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.edition.layers import layer_of
 from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.output.annotation_words import (
@@ -152,7 +153,7 @@ def _links(
                 f"{escape(_('back'))}</a>"
             )
         yield f'<a class="permalink" href="#{escape(annotation.anchor)}">{escape(_("link"))}</a>'
-        if is_essay(annotation) and builder.name in ("html", "dirhtml"):
+        if is_essay(annotation) and builder.name in SITE_BUILDERS:
             href = escape(link_target(builder, essay_page(annotation), ""))
             yield f'<a href="{href}">{escape(_("page of its own"))}</a>'
         if annotation.docname != edition.docname_of(annotation):

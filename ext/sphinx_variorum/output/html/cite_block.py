@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.edition.citing import file_stem
 from sphinx_variorum.edition.records import Passage
 from sphinx_variorum.output.citation_files import EDITION, FOLDER, FORMATS
 from sphinx_variorum.output.citations import (
-    SITE_BUILDERS,
     citable,
     citation_words,
     edition_words,

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import posixpath
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation as annotation_node
 from sphinx_variorum.output.annotation_words import cited, heading
-from sphinx_variorum.output.brought_files import brought_files
+from sphinx_variorum.output.html.own_folder import remove_others
 from sphinx_variorum.output.html.words import link_target, render_words
 from sphinx_variorum.output.interface import _
 
@@ -49,26 +49,17 @@ def collect_essays(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     Only those of documents that are written too: nothing else can have changed.
     """
     builder, domain = app.builder, get_domain(app.env)
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in ("html", "dirhtml"):
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in SITE_BUILDERS:
         return
     edition = domain.edition
     essays = [item for item in edition.annotations.values() if is_essay(item)]
-    _remove_others(app, builder, {essay_page(item) for item in essays})
+    remove_others(app, builder, FOLDER, {essay_page(item) for item in essays})
     for docname in sorted({edition.docname_of(item) for item in essays} & domain.resolved):
         document = app.env.get_and_resolve_doctree(docname, builder, tags=app.tags)
         cards = {card["ident"]: card for card in document.findall(annotation_node)}
         for item in essays:
             if item.ident in cards and edition.docname_of(item) == docname:
                 yield _page(builder, edition, item, cards[item.ident])
-
-
-def _remove_others(app: Sphinx, builder: StandaloneHTMLBuilder, wanted: set[str]) -> None:
-    # An editor may have a folder of that name too, or bring one.
-    kept = {Path(builder.get_output_path(name)) for name in wanted | builder.env.all_docs.keys()}
-    kept.update(Path(builder.outdir, name) for name in brought_files(app))
-    for path in sorted(Path(builder.outdir, FOLDER).rglob("*.html")):
-        if path not in kept:
-            path.unlink()
 
 
 def _page(

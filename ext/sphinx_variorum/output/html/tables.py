@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.output.html.name_list import is_list, render_names
+from sphinx_variorum.output.html.register_tools import render_register_tools
 from sphinx_variorum.output.html.take_one import KIND, render_take_one
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
@@ -24,7 +25,8 @@ def render_register(builder: StandaloneHTMLBuilder, table: Table, taken: set[str
     `taken` are the ids of rows that the page has already; those given here are added to it. Two
     registers may show one record, and under singlehtml all of them stand on one page.
     """
-    return _render_rows(builder, table, taken) + _render_whole(builder, table)
+    tools = render_register_tools(builder, table)
+    return tools + _render_rows(builder, table, taken) + _render_whole(builder, table)
 
 
 def _render_whole(builder: StandaloneHTMLBuilder, table: Table) -> str:

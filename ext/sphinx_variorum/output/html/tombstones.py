@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.redirecting import get_redirects, tombstones_on
-from sphinx_variorum.output.citations import SITE_BUILDERS
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
 

@@ -10,7 +10,7 @@ from docutils.nodes import SkipNode
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation, passage
 from sphinx_variorum.edition import pictures, registers
-from sphinx_variorum.edition.cells import work_anchor
+from sphinx_variorum.edition.cells import work_anchor, work_page
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.output.annotation_words import heading
@@ -27,6 +27,7 @@ from sphinx_variorum.output.html.passages import (
     render_connections,
 )
 from sphinx_variorum.output.html.pictures import close_picture, open_picture
+from sphinx_variorum.output.html.register_parts import render_parted
 from sphinx_variorum.output.html.tables import render_register
 from sphinx_variorum.output.html.words import link_target
 from sphinx_variorum.output.interface import _
@@ -215,9 +216,11 @@ def depart_claim(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_register(self: HTML5Translator, node: Element) -> None:
-    table = registers.fill(_edition(self), node["asked"])
+    edition, builder, asked = _edition(self), _html_builder(self), node["asked"]
     taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
-    self.body.append(render_register(_html_builder(self), table, taken))
+    parted = render_parted(builder, edition, asked, taken) if edition.splits else None
+    whole = parted or render_register(builder, registers.fill(edition, asked), taken)
+    self.body.append(whole)
     raise SkipNode
 
 
@@ -238,7 +241,7 @@ def depart_picture(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_work_reference(self: HTML5Translator, node: Element) -> None:
-    page = _edition(self).register_page("works")
+    page = work_page(_edition(self), node["key"])
     if page and node.get("known"):
         anchor = work_anchor(node["key"])
         href = escape(link_target(_html_builder(self), page, anchor))

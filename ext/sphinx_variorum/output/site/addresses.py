@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-#: The builders that make a site; the others make one page, a book or something else.
-SITE_BUILDERS = frozenset({"html", "dirhtml"})
-
 
 #: The page that a server answers with where it finds nothing, as Sphinx names pages.
 MISSING_PAGE = "404"

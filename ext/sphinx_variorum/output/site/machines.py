@@ -13,6 +13,7 @@ from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.html.essays import essay_page, is_essay
 from sphinx_variorum.output.html.language import page_direction
+from sphinx_variorum.output.html.register_parts import part_page_names
 from sphinx_variorum.output.site.addresses import MISSING_PAGE, base_address, is_site
 from sphinx_variorum.output.theme_context import THEME
 
@@ -71,11 +72,12 @@ def _sitemap(app: Sphinx) -> str:
 
 
 def _pages(app: Sphinx) -> Iterator[str]:
-    """The documents, and the long notes, which have pages without being documents."""
+    """The documents; and long notes and parts of registers, whose pages are no documents."""
     yield from app.env.all_docs.keys() - {MISSING_PAGE}
     for annotation in get_domain(app.env).edition.annotations.values():
         if is_essay(annotation):
             yield essay_page(annotation)
+    yield from part_page_names(get_domain(app.env).edition)
 
 
 def _robots(app: Sphinx) -> str:
