@@ -1,8 +1,9 @@
 """Keeping the site's index of search true to what the site shows.
 
 What it was made from is digested, and the digest lies in the index's folder: it is made anew only
-if that differs. So a build without changes writes nothing, an interrupted one heals, and two
-builders on one set of doctrees each have an index that leads to their own pages.
+if that differs, and of its files only those are written that differ. So a build without changes
+writes nothing, an interrupted one heals, and two builders on one set of doctrees each have an index
+that leads to their own pages.
 """
 
 from __future__ import annotations
