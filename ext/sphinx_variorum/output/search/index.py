@@ -1,8 +1,9 @@
 """Keeping the site's index of search true to what the site shows.
 
 What it was made from is digested, and the digest lies in the index's folder: it is made anew only
-if that differs. So a build without changes writes nothing, an interrupted one heals, and two
-builders on one set of doctrees each have an index that leads to their own pages.
+if that differs, and of its files only those are written that differ. So a build without changes
+writes nothing, an interrupted one heals, and two builders on one set of doctrees each have an index
+that leads to their own pages.
 """
 
 from __future__ import annotations
@@ -86,13 +87,28 @@ def refresh_index(app: Sphinx) -> None:
 
 
 def _put(folder: Path, files: Mapping[str, bytes], made_from: str) -> None:
-    """Write an index; that it is whole is said last."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for path in {(folder / name).parent for name in files}:
-        path.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+    """Make `folder` hold an index and no more; that it is whole is said last.
+
+    Only what differs is written. A name is no proof of what a file holds: Pagefind names it by the
+    first digits of a digest, and two of 45,000 records often share them.
+    """
+    (folder / _DIGEST).unlink(missing_ok=True)
+    wanted = {folder / name: content for name, content in files.items()}
+    for path in [path for path in folder.rglob("*") if path not in wanted and not path.is_dir()]:
+        path.unlink()
+    for parent in {path.parent for path in wanted}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for path, content in wanted.items():
+        if not _holds(path, content):
+            path.write_bytes(content)
     (folder / _DIGEST).write_text(made_from, encoding="utf-8")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def remove_index(outdir: Path) -> None:
