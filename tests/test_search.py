@@ -356,7 +356,7 @@ def test_an_interrupted_build_heals(small: Edition) -> None:
     """Without its digest an index counts as none; words that were not kept are kept anew."""
     built = small.build()
     files = index_files(built)
-    (Path(built.app.outdir) / "pagefind" / "variorum-digest.json").unlink()
+    (Path(built.app.outdir) / "pagefind" / "variorum-state.json").unlink()
     (kept,) = Path(built.app.doctreedir).rglob("about.json")
     kept.unlink()
     (Path(built.app.outdir) / "pagefind" / "pagefind.js").unlink()
