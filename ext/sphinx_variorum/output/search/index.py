@@ -11,12 +11,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from functools import partial
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum import __version__
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype, report, tell
 from sphinx_variorum.output.search.changes import can_be_mended, changed, is_large
@@ -26,7 +26,7 @@ from sphinx_variorum.output.search.stable import in_order
 from sphinx_variorum.output.search.words import forget_removed, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -55,14 +55,18 @@ def current_records(app: Sphinx) -> Iterator[SearchRecord]:
     return make_records(get_domain(env).edition, title, kept)
 
 
-def as_pagefind(app: Sphinx, record: SearchRecord) -> dict[str, object]:
-    """A record as Pagefind takes it; its address is that from the root of the site."""
+def as_pagefind(app: Sphinx, record: SearchRecord, pages: list[str]) -> dict[str, object]:
+    """A record as Pagefind takes it; its address is that from the root of the site.
+
+    `pages` are what it has for the filter `PAGE`.
+    """
+    filters = {facet: list(values) for facet, values in record.facets}
     page = app.builder.get_target_uri(record.docname)
     return {
         "url": f"{page}#{record.anchor}" if record.anchor else page,
         "content": record.content.translate(_APOSTROPHES),
         "meta": {"title": record.title},
-        "filters": {facet: list(values) for facet, values in record.facets},
+        "filters": {**filters, PAGE: pages} if pages else filters,
     }
 
 
@@ -70,44 +74,45 @@ def refresh_index(app: Sphinx) -> None:
     """Make the index anew if it is not that of the current records; a large one may be mended."""
     forget_removed(app.env)
     language = (app.config.language or "en").partition("_")[0]
-    records: dict[str, list[dict[str, object]]] = defaultdict(list)
+    records: dict[str, list[SearchRecord]] = defaultdict(list)
     for record in current_records(app):
-        records[record.docname].append(as_pagefind(app, record))
+        records[record.docname].append(record)
     counts = {docname: len(some) for docname, some in records.items()}
     large = is_large(counts)
-    made_with = _digest([_version(), language, large])
+    # The address says how the builder makes them.
+    address = app.builder.get_target_uri(PAGE)
+    made_with = _digest([__version__, _version(), language, large, address])
     now = {docname: _digest(some) for docname, some in records.items()}
     folder = Path(app.outdir) / FOLDER
     state = _read_state(folder)
-    make = partial(_make, language)
+
+    def make(docnames: Iterable[str], *, in_first: bool) -> Mapping[str, bytes] | None:
+        return _make(
+            language,
+            [
+                as_pagefind(app, record, [docname] if in_first else [])
+                for docname in docnames
+                for record in records.get(docname, ())
+            ],
+        )
+
     if state is not None and state.made_with == made_with:
         others = changed(state.base, now)
         mended = {docname: now.get(docname, "") for docname in others}
         if mended == state.changes and not (others and _writes_all(app)):
             return
         if large and can_be_mended(counts, others) and not _writes_all(app):
-            second = [record for docname in others for record in records.get(docname, ())]
-            files = make(second) if second else {}
+            files = make(others, in_first=False) if any(mended.values()) else {}
             if files is not None:
                 (folder / _STATE).unlink()
                 _put(folder / CHANGES, files)
                 _write_state(folder, state._replace(changes=mended))
             return
-    if large:
-        for docname, some in records.items():
-            for item in some:
-                item["filters"] = {**_filters(item), PAGE: [docname]}
-    files = make([record for some in records.values() for record in some])
+    files = make(records, in_first=large)
     if files is not None:
         (folder / _STATE).unlink(missing_ok=True)
         _put(folder, files)
         _write_state(folder, _State(made_with, now, {}))
-
-
-def _filters(record: Mapping[str, object]) -> Mapping[str, object]:
-    filters = record["filters"]
-    assert isinstance(filters, dict)
-    return filters
 
 
 def _writes_all(app: Sphinx) -> bool:
@@ -183,7 +188,9 @@ def _write_state(folder: Path, state: _State) -> None:
 
 
 def _write(path: Path, data: Mapping[str, object]) -> None:
-    path.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    content = (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
+    if not _holds(path, content):
+        path.write_bytes(content)
 
 
 def _read_state(folder: Path) -> _State | None:
