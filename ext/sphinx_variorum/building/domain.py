@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 8
+DATA_VERSION = 9
 
 
 class VariorumDomain(Domain):

@@ -84,9 +84,12 @@ class Passage(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What an editorial note has beside its words. `type` is a slug of ``note-type``."""
+    """What an editorial note has beside its words. `type` is a slug of ``note-type``, `labels` are
+    slugs of ``rhetoric``: the devices that the note finds in its lemma.
+    """
 
     type: str
+    labels: tuple[str, ...] = ()
 
 
 class CounterSource(NamedTuple):

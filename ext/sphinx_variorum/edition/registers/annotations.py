@@ -178,8 +178,12 @@ def _note_row(edition: Edition, annotation: Annotation) -> Row:
 
 NOTES = RegisterKind(
     ("passage", "lemma", "type", "works"),
-    (word("type", "note-type"), *ANNOTATION_FIELDS),
-    _of_sort(Note, lambda detail: {"type": detail.type}),
+    (
+        word("type", "note-type"),
+        word("labels", "rhetoric", several=True),
+        *ANNOTATION_FIELDS,
+    ),
+    _of_sort(Note, lambda detail: {"type": detail.type, "labels": detail.labels}),
     _note_row,
     split="source",
 )
