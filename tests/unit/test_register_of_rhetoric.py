@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_variorum.edition.cells import rhetoric_words
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Note, Page
-from sphinx_variorum.edition.registers import fill
+from sphinx_variorum.edition.registers import fill, parting
 from sphinx_variorum.edition.registers.asking import ask
 from tests.unit import make
 
@@ -61,3 +63,17 @@ def test_labels_lead_to_their_rows_if_a_page_lists_them_all() -> None:
     ]
     assert leads(filter="label == doubt") == [("slogan", "", ""), between, ("doubt", "", "")]
     assert rhetoric_words(Edition({"one": PAGE}), PAGE.annotations[3]) == ()
+
+
+def test_labels_lead_to_the_page_of_their_row_if_the_register_is_split(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each label has a page of its own then."""
+    monkeypatch.setattr(parting, "MOST_ROWS", 2)
+    asked = ask("rhetoric", {}).register._replace(docname="all")
+    made = Edition({"one": PAGE, "all": Page(registers=(asked,))}, splits=True)
+    assert [words.docname for words in rhetoric_words(made, PAGE.annotations[0])] == [
+        "register-parts/all/rhetoric/label.slogan",
+        "",
+        "register-parts/all/rhetoric/label.doubt",
+    ]
