@@ -12,6 +12,7 @@ from sphinx_variorum.building.messages import TYPE, Subtype
 from sphinx_variorum.output.search.records import make_records
 from sphinx_variorum.output.search.words import words_of
 from tests.support import Built, Edition, page
+from tests.test_freshness import pages
 
 Make = Callable[..., Edition]
 
@@ -234,3 +235,17 @@ def test_the_build_tells_which_values_clash(edition: Make) -> None:
     built = edition(FILES).build()
     assert "claim “leaving”: C 1 (“< 10,000”) and C 2 (“33,800”) cannot both be so" in built.status
     assert built.output == ""
+
+
+def test_verdicts_are_listed_among_the_changes(edition: Make) -> None:
+    """With the day, the claim and the verdict; a verdict that changes is never stale there."""
+    made = edition({**FILES, "notes.md": "# Changes\n\n:::{register} changes\n:::\n"})
+    built = made.build()
+    (row,) = built.html("notes").select("table.changes tbody tr")
+    said = [cell.get_text() for cell in row.select("td")]
+    assert said == ["November 24, 2026", "", "How many leave", "claim judged: partly supported"]
+    assert row.select_one("a")["href"] == "claims.html#claim.leaving"
+    made.replace("claims.md", ":verdict: partly", ":verdict: contradicted")
+    incremental = made.build()
+    assert "contradicted" in incremental.html("notes").get_text()
+    assert pages(incremental) == pages(made.build(out="_clean"))

@@ -309,6 +309,29 @@ def test_every_dated_change_of_a_need_is_listed() -> None:
     ]
 
 
+def test_a_claim_that_was_judged_is_a_change() -> None:
+    """It has no passage and no text; the row leads to the claim and says the verdict."""
+    claims = (
+        make.claim("first", judged="2026-02"),
+        make.claim("open-one", judged="2026-03-01", verdict=""),
+        make.claim("undated"),
+    )
+    position = Position(claim="first", stance="asserts")
+    note = make.annotation("n", passage="s:1", judged="2026-02", position=position)
+    page = Page(passages=(make.passage("s:1"),), annotations=(note,), claims=claims)
+    made = Edition({"index": page})
+    rows = fill(made, register("changes")).rows
+    assert [(row.anchor, *map(text, row.cells)) for row in rows] == [
+        ("judged.claim.open-one", "2026-03-01", "", "Open-one", "claim judged"),
+        ("judged.n", "2026-02", "s:1", "words", "note"),
+        ("judged.claim.first", "2026-02", "", "First", "claim judged: supported"),
+    ]
+    (link,) = rows[2].cells[2]
+    assert (link.docname, link.anchor) == ("index", "claim.first")
+    for wanted, found in (("claim == first", 2), ("verdict == supported", 1), ("kind", 1)):
+        assert len(fill(made, register("changes", filter=wanted)).rows) == found
+
+
 def _ages(date: str, **options: str) -> list[tuple[str, str]]:
     """The lemma and the age of five needs in an edition of this date."""
     asked = ask("needs", {"columns": "lemma, age", **options})
