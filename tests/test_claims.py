@@ -230,11 +230,28 @@ def test_a_claim_is_found_by_search(edition: Make) -> None:
     assert facets["source"] == ("The Chronicle",)
 
 
+CLASH = "claim “leaving”: C 1 (“< 10,000”) and C 2 (“33,800”) cannot both be so"
+
+
 def test_the_build_tells_which_values_clash(edition: Make) -> None:
-    """A finding, not a warning."""
+    """A finding, not a warning; it says where the claim stands."""
     built = edition(FILES).build()
-    assert "claim “leaving”: C 1 (“< 10,000”) and C 2 (“33,800”) cannot both be so" in built.status
+    assert f"claims.md:5: note: {CLASH}" in built.status
+    assert "[variorum.policy_incompatible_values]" in built.status
     assert built.output == ""
+
+
+@pytest.mark.parametrize(("level", "warned", "status"), [("off", 0, 0), ("error", 2, 1)])
+def test_values_that_clash_have_a_level(
+    edition: Make, level: str, warned: int, status: int
+) -> None:
+    """As every rule of the policy; the first text clashes with the second and with the editors."""
+    built = edition(FILES, variorum_policy={"incompatible-values": level}).build()
+    assert built.subtypes == ["variorum.policy_incompatible_values"] * warned
+    assert [(item.place, item.line) for item in built.messages] == [("claims.md", 5)] * warned
+    assert (CLASH in "".join(item.text for item in built.messages)) == bool(warned)
+    assert CLASH not in built.status
+    assert built.app.statuscode == status
 
 
 def test_verdicts_are_listed_among_the_changes(edition: Make) -> None:

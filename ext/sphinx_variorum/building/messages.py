@@ -181,6 +181,10 @@ class Subtype(Enum):
     more counter-sources tell against a source, and all come from one work. A rule of
     ``variorum_policy``; a note, if that does not say otherwise."""
 
+    POLICY_INCOMPATIBLE_VALUES = "policy_incompatible_values"
+    """Two figures, dates or places that are given for one claim cannot both be so. A rule of
+    ``variorum_policy``; a note, if that does not say otherwise, since the texts may well differ."""
+
     WORK_UNKNOWN = "work_unknown"
     """A key is not in the bibliography. The message names the nearest one."""
 
