@@ -196,6 +196,11 @@ def test_a_page_of_a_claim_is_never_stale(edition: Make, parallel: int) -> None:
         ("claims", ":mirrors: leaving", ":mirrors: return", Subtype.CLAIM_UNKNOWN, "its own"),
         ("claims", ":mirrors: leaving", ":verdict: supported", Subtype.CLAIM, "stands alone"),
         ("claims", ":verdict: partly", ":verdict: party", Subtype.VOCABULARY, "partly"),
+        ("claims", ":judged: 2026-11-24", ":history: 2026-11 partly; 2026-10 partly",
+         Subtype.CLAIM, "from 2026-11 (partly) to 2026-10"),
+        ("claims", ":judged: 2026-11-24", ":history: 2026-11 partyl", Subtype.CLAIM, "'partly'"),
+        ("claims", ":judged: 2026-11-24", ":history: 2026 supported", Subtype.CLAIM,
+         "says “partly”"),
         ("claims", "{claim} return", "{claim} leaving", Subtype.DUPLICATE, "claimed twice"),
         ("index", "{claim}`leaving`", "{claim}`leavign`", Subtype.REFERENCE, "did you mean"),
     ],
@@ -266,3 +271,30 @@ def test_verdicts_are_listed_among_the_changes(edition: Make) -> None:
     incremental = made.build()
     assert "contradicted" in incremental.html("notes").get_text()
     assert pages(incremental) == pages(made.build(out="_clean"))
+
+
+HISTORY = ":history: 2026-11-20 unsupported, no <i>report</i>; 2026-11-24 partly"
+
+
+def test_verdicts_over_time(edition: Make) -> None:
+    """On the claim's page and among the changes; verdict and day follow from them."""
+    made = edition({**FILES, "notes.md": "# Changes\n\n:::{register} changes\n:::\n"})
+    made.replace("claims.md", ":verdict: partly\n", "")
+    made.replace("claims.md", ":judged: 2026-11-24", HISTORY)
+    built = made.build()
+    assert built.output == ""
+    facts = {
+        row.dt.get_text(): row.dd.get_text() for row in built.html("claims").select(".facts div")
+    }
+    assert facts["Editors' verdict"] == "partly supported (fact)"
+    assert facts["Judged"] == "November 24, 2026"
+    before = "November 20, 2026: unsupported — no <i>report</i>"
+    assert facts["Judged before"] == before
+    rows = built.html("notes").select("table.changes tbody tr")
+    assert [row.select("td")[3].get_text() for row in rows] == [
+        "claim judged: partly supported",
+        "claim judged: unsupported — no <i>report</i>",
+    ]
+    text = made.build("text")
+    said = (Path(text.app.outdir) / "claims.txt").read_text(encoding="utf-8")
+    assert before in " ".join(said.split())

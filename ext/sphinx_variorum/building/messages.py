@@ -147,8 +147,9 @@ class Subtype(Enum):
     and remove the directive. Fails the build, though the message be suppressed."""
 
     CLAIM = "claim"
-    """A claim lacks its statement or, with a verdict, its prose; or an annotation says what its
-    lemma does with a claim and names none."""
+    """A claim lacks its statement or, with a verdict, its prose; its dated verdicts cannot be read,
+    go back in time or end otherwise than ``:verdict:``; or an annotation says what its lemma does
+    with a claim and names none."""
 
     CLAIM_UNKNOWN = "claim_unknown"
     """An annotation or a claim names a claim that has no page. Write one, or correct the id; the

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.claim_history import verdicts_of
 from sphinx_variorum.edition.need_history import is_settled
 from sphinx_variorum.edition.records import Need
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 class Change(NamedTuple):
     """One dated event: `date` as written (2026, 2026-11 or 2026-11-25); `sort`: ``opened``,
-    ``moved``, ``settled`` or ``judged``; `of` what it happened to. `status` (a slug of
-    ``need-status``) and `words` are those of a need from then on.
+    ``moved``, ``settled`` or ``judged``; `of` what it happened to. `status` and `words` are
+    those from then on: of a need (a slug of ``need-status``), of a claim (of ``verdict``).
     """
 
     date: str
@@ -39,7 +40,11 @@ def changes(edition: Edition) -> list[Change]:
         for annotation in edition.annotations_in_order()
         for change in _changes_of(annotation)
     ]
-    found += (Change(claim.judged, "judged", claim) for claim in edition.claims.values())
+    found += (
+        Change(step.date, "judged", claim, step.verdict, step.words)
+        for claim in edition.claims.values()
+        for step in reversed(verdicts_of(claim))
+    )
     dated = [change for change in found if change.date]
     return sorted(dated, key=lambda change: change.date, reverse=True)
 

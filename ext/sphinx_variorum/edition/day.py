@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.claim_history import verdicts_of
 from sphinx_variorum.edition.need_history import history_of
 from sphinx_variorum.edition.needs_over_time import first_day
 from sphinx_variorum.edition.records import CounterSource, EditorialNeed, Need
@@ -34,7 +35,7 @@ def _dates(edition: Edition) -> Iterator[str]:
     What only the editors themselves see (`audience`) does not count: all see the same ages.
     """
     for claim in edition.claims.values():
-        yield claim.judged
+        yield from (step.date for step in verdicts_of(claim))
     for annotation in edition.annotations_in_order():
         detail = annotation.detail
         if isinstance(detail, Need):

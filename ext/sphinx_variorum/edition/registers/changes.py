@@ -24,7 +24,7 @@ def _subjects(edition: Edition) -> Iterator[tuple[Change, Record]]:
     for change in changes(edition):
         of = change.of
         if isinstance(of, Claim):
-            values = {"claim": of.ident, "verdict": of.verdict}
+            values = {"claim": of.ident, "verdict": change.status}
         else:
             values = {
                 "source": of.source,
@@ -39,7 +39,7 @@ def _row(edition: Edition, change: Change) -> Row:
     of = change.of
     date = (Words(change.date, style="date"),)
     if isinstance(of, Claim):
-        cells: tuple[Cell, ...] = (date, (), (claim_link(edition, of.ident),), _judged(of))
+        cells: tuple[Cell, ...] = (date, (), (claim_link(edition, of.ident),), _judged(change))
     else:
         passage = passage_words(edition, of.passage, of)
         cells = (date, passage, lemma_words(edition, of), _said(change, of))
@@ -48,20 +48,19 @@ def _row(edition: Edition, change: Change) -> Row:
 
 def _anchor(change: Change) -> str:
     # What happens once has an anchor without a date, which stays when the date is corrected.
-    if change.sort == "moved":
-        return f"{change.status}.{change.date}.{change.of.anchor}"
-    return f"{change.sort}.{change.of.anchor}"
+    of = change.of
+    if change.sort == "moved" or (isinstance(of, Claim) and change.date != of.judged):
+        return f"{change.status}.{change.date}.{of.anchor}"
+    return f"{change.sort}.{of.anchor}"
 
 
-def _judged(claim: Claim) -> Cell:
-    if not claim.verdict:
-        return (Words("claim judged", interface=True),)
-    verdict = term("verdict", claim.verdict).label
-    return (
-        Words("claim judged", interface=True),
-        Words(": "),
-        Words(verdict, interface=True, style="label"),
-    )
+def _judged(change: Change) -> Cell:
+    said = (Words("claim judged", interface=True),)
+    if not change.status:
+        return said
+    verdict = Words(term("verdict", change.status).label, interface=True, style="label")
+    words = (Words(f" — {change.words}"),) if change.words else ()
+    return (*said, Words(": "), verdict, *words)
 
 
 def _said(change: Change, annotation: Annotation) -> Cell:
