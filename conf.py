@@ -41,5 +41,5 @@ variorum_bibliography = ["corpus/sources.bib"]
 variorum_names = "corpus/names.yaml"
 variorum_lock = "corpus/passages.lock"
 variorum_quotation_limit = 0.33
-variorum_date = "2026-11-25"
+variorum_date = "2026-11-26"
 variorum_commit = os.environ.get("VARIORUM_COMMIT", "")

@@ -114,3 +114,33 @@ def test_an_option_that_no_register_of_the_kind_has(edition: Make) -> None:
     built = edition(_register(":relation: supports")).build()
     (message,) = built.messages
     assert "its fields: status, type" in message.text
+
+
+def _legend(options: str) -> dict[str, str | bytes]:
+    text = f"# Edition\n\n```{{toctree}}\nchronicle\n```\n\n:::{{register}} terms\n{options}\n:::\n"
+    return {"index.md": text, "chronicle.md": CHRONICLE}
+
+
+def test_a_legend_follows_what_is_used(edition: Make) -> None:
+    """A term that is used for the first time on another page gets its row, with an id."""
+    made = edition(_legend(":list: priority"))
+    rows = made.build().html().select("table.terms tbody tr")
+    assert [row["id"] for row in rows] == ["term.priority.high", "term.priority.low"]
+    assert [row.select("td")[2].get_text() for row in rows] == ["1", "2"]
+    made.replace("chronicle.md", ":priority: high", ":priority: medium")
+    again = made.build()
+    assert "index.html" in again.written
+    rows = again.html().select("table.terms tbody tr")
+    assert [row["id"] for row in rows] == ["term.priority.medium", "term.priority.low"]
+    assert Path(again.app.outdir, "index.html").read_bytes() == (
+        Path(made.build(out="_clean").app.outdir, "index.html").read_bytes()
+    )
+
+
+def test_a_legend_of_a_list_that_there_is_not(edition: Make) -> None:
+    """Named with the nearest; the legend then has all lists."""
+    built = edition(_legend(":list: priorty")).build()
+    (message,) = built.messages
+    assert message.subtype == f"{TYPE}.{Subtype.OPTION.value}"
+    assert "did you mean “priority”?" in message.text
+    assert len(built.html().select("table.terms tbody tr")) > 2

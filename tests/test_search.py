@@ -356,13 +356,37 @@ def test_an_interrupted_build_heals(small: Edition) -> None:
     """Without its digest an index counts as none; words that were not kept are kept anew."""
     built = small.build()
     files = index_files(built)
-    (Path(built.app.outdir) / "pagefind" / "variorum-digest.json").unlink()
+    (Path(built.app.outdir) / "pagefind" / "variorum-state.json").unlink()
     (kept,) = Path(built.app.doctreedir).rglob("about.json")
     kept.unlink()
     (Path(built.app.outdir) / "pagefind" / "pagefind.js").unlink()
     again = small.build()
     assert index_files(again) == files
     assert kept.is_file()
+
+
+def test_only_what_differs_of_an_index_is_written(small: Edition) -> None:
+    """After a change of one record the others' files stay; nothing is left of the former one."""
+    built = small.build()
+    before = index_files(built)
+    small.replace("about.md", "By hand.", "By machine.")
+    again = small.build()
+    after = index_files(again)
+    same = {name for name, content in before.items() if after.get(name) == content}
+    assert len([name for name in same if name.startswith("fragment/")]) == len(records(built)) - 1
+    assert not {f"pagefind/{name}" for name in same} & set(again.written)
+    assert after == index_files(small.build(out="_clean"))
+
+
+def test_a_file_of_the_right_name_and_size_is_not_trusted(small: Edition) -> None:
+    """Names of Pagefind's files are cut short: another record's file may bear the same."""
+    built = small.build()
+    path = next((Path(built.app.outdir) / "pagefind" / "fragment").iterdir())
+    path.write_bytes(bytes(path.stat().st_size))
+    (path.parent / "former.pf_fragment").write_bytes(b"")
+    small.replace("about.md", "By hand.", "By machine.")
+    again = small.build()
+    assert index_files(again) == index_files(small.build(out="_clean"))
 
 
 def test_two_builders_share_what_is_kept(small: Edition) -> None:

@@ -110,6 +110,7 @@ class _Dependencies:
         self.edition = edition
         self.needs_page = edition.register_page("needs")
         self.counter_sources_page = edition.register_page("counter-sources")
+        self.works: dict[str, object] = {}
         self.references_in: dict[str, list[Reference]] = defaultdict(list)
         for page in edition.pages.values():
             for reference in page.references:
@@ -220,6 +221,11 @@ class _Dependencies:
         )
 
     def work(self, key: str) -> object:
+        if key not in self.works:
+            self.works[key] = self._work(key)
+        return self.works[key]
+
+    def _work(self, key: str) -> object:
         work = self.edition.works.get(key)
         return (work.label, work.caveat, work.grade, work_page(self.edition, key)) if work else key
 

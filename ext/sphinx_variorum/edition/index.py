@@ -289,10 +289,19 @@ class Edition:
             # While it is worked out, rows stand where their register does.
             self._row_pages = {}
             self._row_pages = place_rows(self)
-            if self._row_pages:
-                # These tables lead to where the rows no longer are.
+            if any(self._leads_astray(table) for table in self.tables.values()):
                 self.tables.clear()
         return self._row_pages.get(docname, {}).get(anchor, docname)
+
+    def _leads_astray(self, table: Table) -> bool:
+        """Whether a table that was filled before rows were placed has a link to one of them."""
+        placed = self._row_pages or {}
+        return any(
+            words.docname in placed and words.anchor in placed[words.docname]
+            for row in table.rows
+            for cell in row.cells
+            for words in cell
+        )
 
     def words_beyond_limit(self, source: Source) -> int:
         """How many words more than its limit allows are reproduced of the witness of `source`.

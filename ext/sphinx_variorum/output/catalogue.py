@@ -26,6 +26,7 @@ from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.bibliography.phrases import PHRASES
 from sphinx_variorum.edition.bibliography.records import CAVEATS
 from sphinx_variorum.edition.locators import printed_labels
+from sphinx_variorum.edition.term_use import READ
 from sphinx_variorum.edition.vocabulary import schemes
 from sphinx_variorum.output.languages import LOCALES
 
@@ -65,6 +66,8 @@ def messages() -> Iterator[Found]:
     for scheme in schemes().values():
         if scheme.name != "locator":
             yield from ((term.label, "edition/vocabulary.toml") for term in scheme.terms)
+    for name in READ:
+        yield from ((term.definition, "edition/vocabulary.toml") for term in schemes()[name].terms)
     yield from ((label, "edition/vocabulary.toml") for label in printed_labels())
     for kind in registers.KINDS.values():
         yield from ((column, "edition/registers") for column in kind.columns)

@@ -12,6 +12,7 @@ from sphinx_variorum.edition import registers
 from sphinx_variorum.edition.filters import Kind
 from sphinx_variorum.edition.registers.asking import ARRANGING, ask, field_named
 from sphinx_variorum.edition.suggestions import did_you_mean
+from sphinx_variorum.edition.term_use import READ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,8 @@ class RegisterDirective(EditionDirective):
 
     argument = (
         "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes``, "
-        "``corrections``, ``notes``, ``rhetoric``, ``names``, ``passages``, ``sources`` or "
-        "``editorial-needs``"
+        "``corrections``, ``notes``, ``rhetoric``, ``names``, ``passages``, ``sources``, "
+        "``terms`` or ``editorial-needs``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
@@ -44,6 +45,7 @@ class RegisterDirective(EditionDirective):
             ),
             "kind": Option("Only names of one kind.", "vocabulary:name-kind"),
             "verdict": Option("Only claims of one verdict.", "vocabulary:verdict"),
+            "list": Option("Only terms of one closed list, as ``relation``.", "closed list"),
             "filter": Option(
                 "Only rows for which this holds: ``status == open and opened < 2026``.", "filter"
             ),
@@ -112,6 +114,14 @@ class RegisterDirective(EditionDirective):
         if field.scheme:
             return self.term(name, field.scheme)
         value = self.text(name)
+        if name == "list" and value not in READ:
+            known = ", ".join(READ)
+            self.complain(
+                Subtype.OPTION,
+                f":list: there is no closed list “{value}”{did_you_mean(value, READ)}; "
+                f"there are {known}",
+            )
+            return ""
         if field.kind is Kind.YES_OR_NO and value.casefold() not in ("yes", "no"):
             self.complain(Subtype.OPTION, f":{name}: “{value}” is neither “yes” nor “no”")
             return ""

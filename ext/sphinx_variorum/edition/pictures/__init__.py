@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.edition.pictures.balance import balance
 from sphinx_variorum.edition.pictures.burn_down import burn_down
 from sphinx_variorum.edition.pictures.claims_matrix import claims_matrix
 from sphinx_variorum.edition.pictures.coverage import coverage
@@ -27,6 +28,7 @@ _OF_THE_EDITION: Mapping[str, Callable[[Edition], Drawing]] = MappingProxyType(
         "disputes": disputes,
         "timeline": timeline,
         "coverage": coverage,
+        "balance": balance,
     }
 )
 

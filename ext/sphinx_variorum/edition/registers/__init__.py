@@ -24,6 +24,7 @@ from sphinx_variorum.edition.registers.names import NAMES
 from sphinx_variorum.edition.registers.open_needs import OPEN_NEEDS
 from sphinx_variorum.edition.registers.passages import PASSAGES, SOURCES
 from sphinx_variorum.edition.registers.rhetoric import RHETORIC
+from sphinx_variorum.edition.registers.terms import TERMS
 from sphinx_variorum.edition.registers.works import WORKS
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ KINDS: Mapping[str, RegisterKind] = MappingProxyType(
         "names": NAMES,
         "passages": PASSAGES,
         "sources": SOURCES,
+        "terms": TERMS,
         "editorial-needs": EDITORIAL_NEEDS,
         "take-one": OPEN_NEEDS,
     }

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_variorum.edition.filters import Field, Kind, parse, parse_group, parse_sort
 from sphinx_variorum.edition.records import number_slug
-from sphinx_variorum.edition.registers.parting import Bucket, Entry, initial, is_long, parts_of
+from sphinx_variorum.edition.registers.parting import (
+    Bucket,
+    Entry,
+    initial,
+    is_long,
+    parts_of,
+    weight,
+)
 from sphinx_variorum.edition.tables import Group, Part, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import order, term
 
@@ -43,8 +50,9 @@ def filled(edition: Edition, register: Register, kind: RegisterKind) -> Table:
     entries: list[Entry] = []
     for subject, values in subjects:
         row = kind.row(edition, subject)
-        cells = tuple(row.cells[place] for place in shown)
-        entries.append(Entry(values, row._replace(cells=cells)))
+        if register.columns:
+            row = row._replace(cells=tuple(row.cells[place] for place in shown))
+        entries.append(Entry(values, row, weight(row) if edition.splits else 0))
     group = parse_group(register.group, kind.fields) if register.group else None
 
     def table(some: Sequence[Entry]) -> Table:
@@ -64,7 +72,7 @@ def filled(edition: Edition, register: Register, kind: RegisterKind) -> Table:
 
     by = register.split or register.group or kind.split
     return whole._replace(
-        parts=pages_by(by) if by and is_long(whole.rows) else (),
+        parts=pages_by(by) if by and is_long(entries) else (),
         selections=tuple(part for name in register.pages for part in pages_by(name)),
     )
 

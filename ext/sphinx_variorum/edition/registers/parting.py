@@ -30,10 +30,11 @@ _OF_ROW, _OF_CELL, _OF_STYLE, _OF_LINK = 60, 9, 28, 85
 
 
 class Entry(NamedTuple):
-    """A row, and the values by which it was chosen."""
+    """A row, the values by which it was chosen, and its weight (`weight`; 0: nobody asks)."""
 
     values: Mapping[str, Any]
     row: Row
+    weight: int
 
 
 class Bucket(NamedTuple):
@@ -46,20 +47,23 @@ class Bucket(NamedTuple):
 
 def weight(row: Row) -> int:
     """About how many bytes a row has as HTML; the same wherever its links lead."""
-    said = sum(
-        len(words.text.encode(errors="replace"))
-        + (_OF_STYLE if words.style else 0)
-        + (_OF_LINK + len(words.anchor) if words.docname else len(words.url))
-        for cell in row.cells
-        for words in cell
-    )
-    return _OF_ROW + _OF_CELL * len(row.cells) + said
+    said = _OF_ROW + _OF_CELL * len(row.cells)
+    for cell in row.cells:
+        for words in cell:
+            text = words.text
+            said += len(text) if text.isascii() else len(text.encode(errors="replace"))
+            if words.style:
+                said += _OF_STYLE
+            if words.docname:
+                said += _OF_LINK + len(words.anchor)
+            elif words.url:
+                said += len(words.url)
+    return said
 
 
-def is_long(rows: Iterable[Row]) -> bool:
+def is_long(entries: Sequence[Entry]) -> bool:
     """Whether rows are too many, or too heavy, for one page."""
-    known = list(rows)
-    return len(known) > MOST_ROWS or sum(map(weight, known)) > MOST_BYTES
+    return len(entries) > MOST_ROWS or sum(entry.weight for entry in entries) > MOST_BYTES
 
 
 def initial(value: Scalar, field: Field) -> Scalar:
@@ -94,7 +98,7 @@ def parts_of(
 def _chunks(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     start = size = 0
     for place, entry in enumerate(entries):
-        more = weight(entry.row)
+        more = entry.weight
         if place > start and (place - start >= MOST_ROWS or size + more > MOST_BYTES):
             yield entries[start:place]
             start, size = place, 0

@@ -57,15 +57,28 @@ def close_picture(
 
 def _table(builder: StandaloneHTMLBuilder, table: Table, title: str) -> str:
     heads = "".join(f'<th scope="col">{escape(_(column))}</th>' for column in table.columns)
-    rows = "".join(
+    rows = [
         f'<tr><th scope="row">{render_words(builder, row.cells[0])}</th>'
         + "".join(f"<td>{render_words(builder, cell_said(cell))}</td>" for cell in row.cells[1:])
         + "</tr>\n"
         for row in table.rows
-    )
+    ]
     return (
         f'<div class="picture-frame" tabindex="0" role="region" '
         f'aria-label="{escape(_("Table"))}: {title}">\n'
         f'<table class="picture-table">\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        f"{_bodies(builder, table, rows)}</table>\n</div>\n"
+    )
+
+
+def _bodies(builder: StandaloneHTMLBuilder, table: Table, rows: list[str]) -> str:
+    """The rows, those of each group below its heading."""
+    if not table.groups:
+        return f"<tbody>\n{''.join(rows)}</tbody>\n"
+    ends = [*(group.start for group in table.groups[1:]), len(rows)]
+    return "".join(
+        f'<tbody>\n<tr><th class="group" scope="rowgroup" colspan="{len(table.columns)}">'
+        f"{render_words(builder, group.words)}</th></tr>\n"
+        f"{''.join(rows[group.start : end])}</tbody>\n"
+        for group, end in zip(table.groups, ends, strict=True)
     )

@@ -21,6 +21,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "SPDX identifier": "An identifier of SPDX, as ``CC-BY-4.0``.",
         "ltr or rtl": "``ltr`` or ``rtl``.",
         "source id": "The id of a source.",
+        "closed list": "The name of a [closed list](vocabulary.md).",
         "passage reference": (
             "A passage: ``source:5``, or ``5`` alone on the page of its own source."
         ),

@@ -1,21 +1,25 @@
 """Keeping the site's index of search true to what the site shows.
 
 What it was made from is digested, and the digest lies in the index's folder: it is made anew only
-if that differs. So a build without changes writes nothing, an interrupted one heals, and two
-builders on one set of doctrees each have an index that leads to their own pages.
+if that differs, and of its files only those are written that differ. So a build without changes
+writes nothing, an interrupted one heals, and two builders on one set of doctrees each have an index
+that leads to their own pages.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections import defaultdict
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype, report, tell
+from sphinx_variorum.output.search.changes import can_be_mended, changed, is_large
 from sphinx_variorum.output.search.pagefind import IndexFailed, executable, index_files
 from sphinx_variorum.output.search.records import make_records
 from sphinx_variorum.output.search.stable import in_order
@@ -33,7 +37,11 @@ FOLDER = "pagefind"
 #: Pagefind folds diacritics and apostrophes, but not the modifier letters that transcriptions
 #: write for them; the search page does the same to what is asked.
 _APOSTROPHES = str.maketrans("ʹʻʼ", "’’’")
-_DIGEST = "variorum-digest.json"
+#: In that folder: the second index of a large edition, and the documents that it stands for.
+CHANGES, CHANGED_PAGES = "changes", "variorum-changes.json"
+#: The filter by which the search page leaves out documents of the first index.
+PAGE = "page"
+_STATE = "variorum-state.json"
 
 
 def current_records(app: Sphinx) -> Iterator[SearchRecord]:
@@ -59,14 +67,56 @@ def as_pagefind(app: Sphinx, record: SearchRecord) -> dict[str, object]:
 
 
 def refresh_index(app: Sphinx) -> None:
-    """Make the index anew if it is not that of the current records."""
+    """Make the index anew if it is not that of the current records; a large one may be mended."""
     forget_removed(app.env)
     language = (app.config.language or "en").partition("_")[0]
-    records = [as_pagefind(app, record) for record in current_records(app)]
+    records: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for record in current_records(app):
+        records[record.docname].append(as_pagefind(app, record))
+    counts = {docname: len(some) for docname, some in records.items()}
+    large = is_large(counts)
+    made_with = _digest([_version(), language, large])
+    now = {docname: _digest(some) for docname, some in records.items()}
     folder = Path(app.outdir) / FOLDER
-    made_from = {"digest": _digest(language, records), "records": len(records)}
-    if made_from == _made_from(folder):
-        return
+    state = _read_state(folder)
+    make = partial(_make, language)
+    if state is not None and state.made_with == made_with:
+        others = changed(state.base, now)
+        mended = {docname: now.get(docname, "") for docname in others}
+        if mended == state.changes and not (others and _writes_all(app)):
+            return
+        if large and can_be_mended(counts, others) and not _writes_all(app):
+            second = [record for docname in others for record in records.get(docname, ())]
+            files = make(second) if second else {}
+            if files is not None:
+                (folder / _STATE).unlink()
+                _put(folder / CHANGES, files)
+                _write_state(folder, state._replace(changes=mended))
+            return
+    if large:
+        for docname, some in records.items():
+            for item in some:
+                item["filters"] = {**_filters(item), PAGE: [docname]}
+    files = make([record for some in records.values() for record in some])
+    if files is not None:
+        (folder / _STATE).unlink(missing_ok=True)
+        _put(folder, files)
+        _write_state(folder, _State(made_with, now, {}))
+
+
+def _filters(record: Mapping[str, object]) -> Mapping[str, object]:
+    filters = record["filters"]
+    assert isinstance(filters, dict)
+    return filters
+
+
+def _writes_all(app: Sphinx) -> bool:
+    """Whether this build writes all documents, as a clean one does: then nothing is mended."""
+    return get_domain(app.env).resolved >= app.env.all_docs.keys()
+
+
+def _make(language: str, records: list[dict[str, object]]) -> Mapping[str, bytes] | None:
+    """The files of an index; None if Pagefind made none, which is reported."""
     program = executable()
     try:
         if program is None:
@@ -78,31 +128,74 @@ def refresh_index(app: Sphinx) -> None:
             f"Pagefind made no index of search ({failure}); the site's search shows what it showed "
             "before, or nothing. Build again, or set variorum_search = 'sphinx'",
         )
-        return
+        return None
     ordered = in_order(files)
     if ordered is None:
         tell("variorum: this version of Pagefind names files of its index anew in each build")
-    _put(folder, ordered or files, json.dumps(made_from, indent=0, sort_keys=True) + "\n")
+    return ordered or files
 
 
-def _put(folder: Path, files: Mapping[str, bytes], made_from: str) -> None:
-    """Write an index; that it is whole is said last."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for path in {(folder / name).parent for name in files}:
-        path.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    (folder / _DIGEST).write_text(made_from, encoding="utf-8")
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder` hold an index and no more.
+
+    Only what differs is written. A name is no proof of what a file holds: Pagefind names it by the
+    first digits of a digest, and two of 45,000 records often share them.
+    """
+    wanted = {folder / name: content for name, content in files.items()}
+    for path in [path for path in folder.rglob("*") if path not in wanted and not path.is_dir()]:
+        path.unlink()
+    for parent in {path.parent for path in wanted}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for path, content in wanted.items():
+        if not _holds(path, content):
+            path.write_bytes(content)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def remove_index(outdir: Path) -> None:
     """Remove an index of ours, which is there if Pagefind was in use before."""
-    if _made_from(outdir / FOLDER) is not None:
+    if _read_state(outdir / FOLDER) is not None:
         shutil.rmtree(outdir / FOLDER)
 
 
-def _digest(language: str, records: list[dict[str, object]]) -> str:
-    text = json.dumps([_version(), language, records], ensure_ascii=False, check_circular=False)
+class _State(NamedTuple):
+    """What an index was made from: with which version, language and size, and for each document a
+    digest of its records; `changes` are those that the second index has (empty: it has none left).
+    """
+
+    made_with: str
+    base: Mapping[str, str]
+    changes: Mapping[str, str]
+
+
+def _write_state(folder: Path, state: _State) -> None:
+    """Say that the index is whole, and to the search page what is no longer true in the first."""
+    changes = state.changes
+    said = {"pages": sorted(changes), "second": any(changes.values())}
+    _write(folder / CHANGED_PAGES, said)
+    _write(folder / _STATE, state._asdict())
+
+
+def _write(path: Path, data: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(data, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _read_state(folder: Path) -> _State | None:
+    """What the index in `folder` was made from; None if there is none that is whole."""
+    try:
+        return _State(**json.loads((folder / _STATE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _digest(data: object) -> str:
+    text = json.dumps(data, ensure_ascii=False, check_circular=False)
     return blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -111,12 +204,3 @@ def _version() -> str:
         return version("pagefind")
     except PackageNotFoundError:
         return ""
-
-
-def _made_from(folder: Path) -> Mapping[str, object] | None:
-    """What the index in `folder` was made from; None if there is none that is whole."""
-    try:
-        made_from = json.loads((folder / _DIGEST).read_bytes())
-    except (OSError, ValueError):
-        return None
-    return made_from if isinstance(made_from, dict) else None

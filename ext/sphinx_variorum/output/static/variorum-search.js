@@ -20,6 +20,8 @@
   const MARKED_WORDS = 8;
 
   let pagefind;
+  /* The documents that changed since a large index was made: a second one has their words. */
+  let changed = [];
   let results = [];
   let shown = 0;
   let turn = 0;
@@ -71,6 +73,7 @@
   const search = (words, chosen) => {
     const filters = {};
     for (const [facet, values] of Object.entries(chosen)) filters[facet] = { any: values };
+    if (changed.length) filters.none = changed.map((name) => ({ page: name }));
     return pagefind.search(words ? words.replace(/[ʹʻʼ]/g, "’") : null, { filters });
   };
 
@@ -251,9 +254,14 @@
   const start = async () => {
     if (location.protocol === "file:") return give_notice("file");
     try {
-      pagefind = await import(new URL("pagefind.js", new URL(page.dataset.bundle, location)));
+      const bundle = new URL(page.dataset.bundle, location);
+      pagefind = await import(new URL("pagefind.js", bundle));
       await pagefind.options({ excerptLength: 40 });
       await pagefind.init();
+      const file = new URL("variorum-changes.json", bundle);
+      const { pages, second } = await (await fetch(file, { cache: "no-cache" })).json();
+      if (second) await pagefind.mergeIndex(new URL("changes/", bundle).href);
+      changed = pages;
       await pagefind.filters();
     } catch {
       return give_notice("failed");
