@@ -12,6 +12,7 @@ from sphinx_variorum.building.messages import TYPE, Subtype
 from sphinx_variorum.output.search.records import make_records
 from sphinx_variorum.output.search.words import words_of
 from tests.support import Built, Edition, page
+from tests.test_freshness import pages
 
 Make = Callable[..., Edition]
 
@@ -195,6 +196,11 @@ def test_a_page_of_a_claim_is_never_stale(edition: Make, parallel: int) -> None:
         ("claims", ":mirrors: leaving", ":mirrors: return", Subtype.CLAIM_UNKNOWN, "its own"),
         ("claims", ":mirrors: leaving", ":verdict: supported", Subtype.CLAIM, "stands alone"),
         ("claims", ":verdict: partly", ":verdict: party", Subtype.VOCABULARY, "partly"),
+        ("claims", ":judged: 2026-11-24", ":history: 2026-11 partly; 2026-10 partly",
+         Subtype.CLAIM, "from 2026-11 (partly) to 2026-10"),
+        ("claims", ":judged: 2026-11-24", ":history: 2026-11 partyl", Subtype.CLAIM, "'partly'"),
+        ("claims", ":judged: 2026-11-24", ":history: 2026 supported", Subtype.CLAIM,
+         "says “partly”"),
         ("claims", "{claim} return", "{claim} leaving", Subtype.DUPLICATE, "claimed twice"),
         ("index", "{claim}`leaving`", "{claim}`leavign`", Subtype.REFERENCE, "did you mean"),
     ],
@@ -229,8 +235,66 @@ def test_a_claim_is_found_by_search(edition: Make) -> None:
     assert facets["source"] == ("The Chronicle",)
 
 
+CLASH = "claim “leaving”: C 1 (“< 10,000”) and C 2 (“33,800”) cannot both be so"
+
+
 def test_the_build_tells_which_values_clash(edition: Make) -> None:
-    """A finding, not a warning."""
+    """A finding, not a warning; it says where the claim stands."""
     built = edition(FILES).build()
-    assert "claim “leaving”: C 1 (“< 10,000”) and C 2 (“33,800”) cannot both be so" in built.status
+    assert f"claims.md:5: note: {CLASH}" in built.status
+    assert "[variorum.policy_incompatible_values]" in built.status
     assert built.output == ""
+
+
+@pytest.mark.parametrize(("level", "warned", "status"), [("off", 0, 0), ("error", 2, 1)])
+def test_values_that_clash_have_a_level(
+    edition: Make, level: str, warned: int, status: int
+) -> None:
+    """As every rule of the policy; the first text clashes with the second and with the editors."""
+    built = edition(FILES, variorum_policy={"incompatible-values": level}).build()
+    assert built.subtypes == ["variorum.policy_incompatible_values"] * warned
+    assert [(item.place, item.line) for item in built.messages] == [("claims.md", 5)] * warned
+    assert (CLASH in "".join(item.text for item in built.messages)) == bool(warned)
+    assert CLASH not in built.status
+    assert built.app.statuscode == status
+
+
+def test_verdicts_are_listed_among_the_changes(edition: Make) -> None:
+    """With the day, the claim and the verdict; a verdict that changes is never stale there."""
+    made = edition({**FILES, "notes.md": "# Changes\n\n:::{register} changes\n:::\n"})
+    built = made.build()
+    (row,) = built.html("notes").select("table.changes tbody tr")
+    said = [cell.get_text() for cell in row.select("td")]
+    assert said == ["November 24, 2026", "", "How many leave", "claim judged: partly supported"]
+    assert row.select_one("a")["href"] == "claims.html#claim.leaving"
+    made.replace("claims.md", ":verdict: partly", ":verdict: contradicted")
+    incremental = made.build()
+    assert "contradicted" in incremental.html("notes").get_text()
+    assert pages(incremental) == pages(made.build(out="_clean"))
+
+
+HISTORY = ":history: 2026-11-20 unsupported, no <i>report</i>; 2026-11-24 partly"
+
+
+def test_verdicts_over_time(edition: Make) -> None:
+    """On the claim's page and among the changes; verdict and day follow from them."""
+    made = edition({**FILES, "notes.md": "# Changes\n\n:::{register} changes\n:::\n"})
+    made.replace("claims.md", ":verdict: partly\n", "")
+    made.replace("claims.md", ":judged: 2026-11-24", HISTORY)
+    built = made.build()
+    assert built.output == ""
+    facts = {
+        row.dt.get_text(): row.dd.get_text() for row in built.html("claims").select(".facts div")
+    }
+    assert facts["Editors' verdict"] == "partly supported (fact)"
+    assert facts["Judged"] == "November 24, 2026"
+    before = "November 20, 2026: unsupported — no <i>report</i>"
+    assert facts["Judged before"] == before
+    rows = built.html("notes").select("table.changes tbody tr")
+    assert [row.select("td")[3].get_text() for row in rows] == [
+        "claim judged: partly supported",
+        "claim judged: unsupported — no <i>report</i>",
+    ]
+    text = made.build("text")
+    said = (Path(text.app.outdir) / "claims.txt").read_text(encoding="utf-8")
+    assert before in " ".join(said.split())

@@ -304,7 +304,8 @@ CHANGES = (
     Change(change_status_in_one_source, {"chronicle", _NEEDS}),
     Change(change_status_in_both_registers, {"letters", _NEEDS, _OF_LETTERS}),
     Change(change_status_elsewhere, {"commentary", "chronicle", _NEEDS}),
-    Change(delete_passage, {"chronicle", "letters", "commentary", _NEEDS, _COUNTER}),
+    # It held the last date of the edition, to which the age of needs is counted.
+    Change(delete_passage, {"chronicle", "letters", "commentary", _NEEDS, _OF_LETTERS, _COUNTER}),
     Change(change_words_that_are_mirrored, {"chronicle", "letters"}),
     Change(change_title_of_cited_work, {_WORKS}),
     Change(change_title_of_edited_work, {"letters", _WORKS}),

@@ -71,7 +71,8 @@ def terms(found: Directive) -> Iterator[tuple[str, str]]:
     for name, value in found.options.items():
         scheme = known[name].values.removeprefix("vocabulary:")
         if scheme != known[name].values and value:
-            yield scheme, lookup(scheme, value).slug
+            for part in re.split("[,;]", value) if name == "labels" else [value]:
+                yield scheme, lookup(scheme, part).slug
     if found.name in {term.slug for term in schemes()["annotation-kind"].terms}:
         yield "annotation-kind", found.name
 

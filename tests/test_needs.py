@@ -99,6 +99,26 @@ def test_history_stands_in_plain_text(edition: Make) -> None:
     assert "no source found — searched <b>all</b> of it" in " ".join(text.split())
 
 
+def test_needs_have_an_age_to_the_day_of_the_edition(edition: Make) -> None:
+    """That of its version, or the last day it names; the clock has no part in it."""
+    made = edition(
+        {
+            "index.md": page(TAKE.replace(":priority:", ":opened: 2026-11-20\n:priority:"))
+            + "\n:::{register} needs\n:filter: age >= 1\n:columns: lemma, age\n:::\n"
+        }
+    )
+
+    def said(**configuration: object) -> list[list[str]]:
+        built = made.build(**configuration)
+        assert built.output == ""
+        rows = built.html().select("table.needs tbody tr")
+        return [[cell.get_text() for cell in row.select("td")] for row in rows]
+
+    assert said() == [["Nobody", "4\u00a0days"]]
+    assert said(variorum_date="2026-12-20") == [["Nobody", "30\u00a0days"]]
+    assert said(variorum_date="2026-11-20") == []
+
+
 def taken(edition: Edition, options: str = "") -> list[list[str]]:
     """The words of each need on the page that gives one, part by part."""
     edition.write({"one.md": ONE % options})

@@ -123,6 +123,15 @@ HISTORIES: tuple[tuple[str, str, list[str], list[str]], ...] = (
             )
             for status in ("answered-supported", "answered-contradicted", "answered-mixed")
         ),
+        *(
+            pytest.param(
+                [":type: citation", ":status: answered-mixed", f":evidence:{nothing}"],
+                Subtype.NEED_EVIDENCE,
+                ["“answered-mixed”", "add :evidence: with a key of the bibliography"],
+                id=f"evidence that cites nothing{nothing}",
+            )
+            for nothing in ("", " ;", " ,", " ; ,")
+        ),
         pytest.param(
             [":type: citation", ":status: answered-supported", ":evidence: crane2000"],
             Subtype.LOCATOR_MISSING,

@@ -144,6 +144,18 @@ def need(status: str = "open", **given: Any) -> Need:
     )._replace(**given)
 
 
+def editorial_need(**given: Any) -> EditorialNeed:
+    """Something that the editors still owe."""
+    return EditorialNeed(
+        type="check",
+        opened="",
+        by="",
+        priority="",
+        due="",
+        shown=True,
+    )._replace(**given)
+
+
 def work(key: str, **given: Any) -> Work:
     """A book with pages."""
     label = f"{key.capitalize()} 2015"

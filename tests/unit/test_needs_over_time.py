@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_variorum.edition.day import day_of
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.need_history import is_settled
 from sphinx_variorum.edition.needs_over_time import (
@@ -16,9 +18,10 @@ from sphinx_variorum.edition.needs_over_time import (
     burn_down,
     first_day,
     latest_date,
+    lifetime,
     needs,
 )
-from sphinx_variorum.edition.records import Need, Page, StatusChange
+from sphinx_variorum.edition.records import Need, Page, Search, StatusChange
 from sphinx_variorum.edition.vocabulary import schemes
 from tests.unit import make
 
@@ -139,6 +142,71 @@ def test_only_what_is_open_has_an_age(details: list[Need], today: str) -> None:
 def test_age(detail: Need, today: str, days: int | None) -> None:
     """In days; one that was reopened is as old as its reopening."""
     assert age(detail, today) == days
+
+
+@pytest.mark.parametrize(
+    ("detail", "days"),
+    [
+        (make.need("open", opened="2026-11-01"), 25),
+        (make.need("open", opened="2026-12-01"), 0),
+        (make.need("open", opened=""), None),
+        (make.need("withdrawn", opened="2026-11-01", resolved="2026-11-11"), 10),
+        (make.need("withdrawn", opened="2026-11-01"), None),
+        (make.need("withdrawn", opened="", resolved="2026-11-01"), None),
+        (
+            make.need("open", history=history(("2026-11-01", "open"), ("2026-11-05", "searching"))),
+            25,
+        ),
+        (
+            make.need(
+                "withdrawn",
+                history=history(
+                    ("2026-11-01", "open"),
+                    ("2026-11-05", "not-found"),
+                    ("2026-11-10", "open"),
+                    ("2026-11-21", "withdrawn"),
+                ),
+            ),
+            20,
+        ),
+    ],
+)
+def test_lifetime(detail: Need, days: int | None) -> None:
+    """From the first day to the last settling, or to the day of the edition."""
+    assert lifetime(detail, "2026-11-26") == days
+    assert lifetime(detail, "") == (None if detail.status == "open" else days)
+
+
+@given(lives(), st.dates().map(str))
+def test_a_lifetime_is_never_shorter_than_an_age(detail: Need, today: str) -> None:
+    """A reopening makes a need young, and does not undo that it was opened."""
+    young, whole = age(detail, today), lifetime(detail, today)
+    assert young is None or (whole is not None and 0 <= young <= whole)
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        ({}, "2026-11-11"),
+        ({"judged": "2026-12-02"}, "2026-12-02"),
+        ({"detail": make.counter_source(consulted="2027-01")}, "2027-01-01"),
+        ({"detail": make.need("open", searched=(Search("2027-02-03", "a", "b"),))}, "2027-02-03"),
+        ({"detail": make.need("withdrawn", resolved="2028")}, "2028-01-01"),
+        ({"detail": make.editorial_need(opened="2028", due="2029"), "judged": "2028"}, ""),
+    ],
+)
+def test_day_of_an_edition_is_the_last_that_its_editors_dated(
+    more: dict[str, Any], day: str
+) -> None:
+    """What only they see does not count; a date of the edition's own goes before all."""
+    given_ = {"docname": "one", **more}
+    page = edition(make.need("open", opened="2026-11-11")).pages["one"]
+    page = page._replace(annotations=(*page.annotations, make.annotation("more", **given_)))
+    assert day_of(Edition({"one": page})) == (day or "2026-11-11")
+    assert day_of(Edition({"one": page}, date="2026-10")) == "2026-10-01"
+    judged = Page(claims=(make.claim(docname="two", judged="2030-01-02"),))
+    assert day_of(Edition({"one": page, "two": judged})) == "2030-01-02"
+    assert day_of(Edition({})) == ""
 
 
 def test_without_a_date_the_edition_is_as_old_as_its_last_change() -> None:

@@ -228,6 +228,28 @@ def test_source_that_one_work_tells_against(works: list[tuple[str, ...]], owed: 
     assert all("come from one work, book" in finding.message for finding in said)
 
 
+def valued(ident: str, source: str, **given_: str) -> Annotation:
+    """A note on words that give a value for the claim ``how-many``."""
+    position = Position("how-many", "asserts", **given_)
+    return make.annotation(ident, passage=f"{source}:1", position=position)
+
+
+def test_incompatible_values() -> None:
+    """Each pair once, at the claim's page or, without one, at the first words that speak to it."""
+    rule = "incompatible-values"
+    texts = valued("a", "s", value="20–30"), valued("b", "t", value="25", date="1950")
+    assert found(rule, edition(*texts, claims=(claim(),))) == []
+    first, second = found(rule, edition(*texts, claims=(claim(value="< 19", date="1951"),)))
+    assert (first.docname, first.line) == (second.docname, second.line) == ("claims", 3)
+    assert "claim “how-many”: the editors (“< 19, 1951”) and s:1 (“20–30”)" in first.message
+    assert "the editors (“< 19, 1951”) and t:1 (“25, 1950”) cannot both be so" in second.message
+    three, four = found(rule, edition(*texts, valued("c", "u", value="31"), valued("d", "u")))
+    assert (three.docname, three.line) == (four.docname, four.line) == ("s", 100)
+    assert "s:1 (“20–30”) and u:1 (“31”) cannot both be so" in three.message
+    apart = valued("a", "s", value="20 %"), valued("b", "t", value="30 km")
+    assert found(rule, edition(*apart)) == []
+
+
 @pytest.mark.parametrize(
     ("policy", "says"),
     [

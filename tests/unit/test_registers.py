@@ -115,7 +115,7 @@ def test_needs_stand_in_the_order_of_the_text(edition: Edition) -> None:
 
 
 def test_a_need_s_row(edition: Edition) -> None:
-    """Passage, lemma, type, status, day, evidence; the label leads to the annotation."""
+    """Passage, lemma, type, status, day, age, evidence; the label leads to the annotation."""
     table = fill(edition, register("needs"))
     row = table.rows[0]
     assert len(row.cells) == len(table.columns)
@@ -125,13 +125,15 @@ def test_a_need_s_row(edition: Edition) -> None:
         "citation needed",
         next(t.label for t in schemes()["need-status"].terms if t.slug == "answered-supported"),
         "2026-11-23",
+        "",
         "Alpha 1999, p. 12 (not seen); gone",
     ]
     (label,) = row.cells[0]
     assert (label.docname, label.anchor) == ("one", "first")
     whole = table.rows[2]
     assert text(whole.cells[1]) == "the whole passage"
-    assert whole.cells[2] == whole.cells[4] == whole.cells[5] == ()
+    assert whole.cells[2] == ()
+    assert whole.cells[4:] == ((), (), ())
 
 
 def test_counter_sources(edition: Edition) -> None:
@@ -304,6 +306,53 @@ def test_every_dated_change_of_a_need_is_listed() -> None:
             "citation need settled: no source found — searched in the archive",
         ),
         ("opened.n", "2026-01-02", "citation need opened"),
+    ]
+
+
+def test_a_claim_that_was_judged_is_a_change() -> None:
+    """It has no passage and no text; the row leads to the claim and says the verdict."""
+    claims = (
+        make.claim("first", judged="2026-02"),
+        make.claim("open-one", judged="2026-03-01", verdict=""),
+        make.claim("undated"),
+    )
+    position = Position(claim="first", stance="asserts")
+    note = make.annotation("n", passage="s:1", judged="2026-02", position=position)
+    page = Page(passages=(make.passage("s:1"),), annotations=(note,), claims=claims)
+    made = Edition({"index": page})
+    rows = fill(made, register("changes")).rows
+    assert [(row.anchor, *map(text, row.cells)) for row in rows] == [
+        ("judged.claim.open-one", "2026-03-01", "", "Open-one", "claim judged"),
+        ("judged.n", "2026-02", "s:1", "words", "note"),
+        ("judged.claim.first", "2026-02", "", "First", "claim judged: supported"),
+    ]
+    (link,) = rows[2].cells[2]
+    assert (link.docname, link.anchor) == ("index", "claim.first")
+    for wanted, found in (("claim == first", 2), ("verdict == supported", 1), ("kind", 1)):
+        assert len(fill(made, register("changes", filter=wanted)).rows) == found
+
+
+def _ages(date: str, **options: str) -> list[tuple[str, str]]:
+    """The lemma and the age of five needs in an edition of this date."""
+    asked = ask("needs", {"columns": "lemma, age", **options})
+    assert asked.faults == ()
+    table = fill(Edition(_listed().pages, date=date), asked.register)
+    return [(text(row.cells[0]), text(row.cells[1])) for row in table.rows]
+
+
+def test_needs_have_an_age() -> None:
+    """To the edition's date, or the last one in it; none where a day is not known."""
+    assert _ages("2026-03-02") == [
+        ("w3", ""),
+        ("w4", "29\u00a0days"),
+        ("w0", "1\u00a0day"),
+        ("w1", "56\u00a0days"),
+        ("w2", ""),
+    ]
+    assert dict(_ages(""))["w1"] == "55\u00a0days"
+    assert [lemma for lemma, _age in _ages("2026-03", filter="age > 20", sort="-age")] == [
+        "w1",
+        "w4",
     ]
 
 

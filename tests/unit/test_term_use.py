@@ -13,8 +13,10 @@ from sphinx_variorum.edition.vocabulary import schemes
 from tests.unit import make
 
 NOTES = (
-    make.annotation("a", Note("rhetoric"), position=Position("leaving", "denies")),
-    make.annotation("b", Note("")),
+    make.annotation(
+        "a", Note("rhetoric", ("doubt", "slogan")), position=Position("leaving", "denies")
+    ),
+    make.annotation("b", Note("", ("slogan",))),
     make.annotation("c", make.counter_source("qualifies", certainty="low", credibility="3")),
     make.annotation("d", make.need("not-needed", no_need="summary", priority="high")),
     make.annotation("e", make.need("open")),
@@ -56,6 +58,8 @@ def test_each_use_is_counted() -> None:
         ("annotation-kind", "correction"): 1,
         ("stance", "denies"): 1,
         ("note-type", "rhetoric"): 1,
+        ("rhetoric", "doubt"): 1,
+        ("rhetoric", "slogan"): 2,
         ("relation", "qualifies"): 1,
         ("certainty", "low"): 2,
         ("credibility", "3"): 1,

@@ -119,7 +119,8 @@ class Configuration:
     )
     date: str = _value(
         "",
-        "The date of this version of the edition, for those who cite it.",
+        "The date of this version of the edition, for those who cite it; the age of a citation "
+        "need is counted to it.",
         "html",
         _date,
     )

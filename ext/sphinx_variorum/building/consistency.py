@@ -6,19 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.drawing import check_pictures
-from sphinx_variorum.building.messages import Subtype, report, tell
-from sphinx_variorum.edition.claim_pages import given_values
-from sphinx_variorum.edition.claims import standing
+from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.edition.records import UNKNOWN_SOURCE
 from sphinx_variorum.edition.rules import complaints
 from sphinx_variorum.edition.suggestions import did_you_mean
-from sphinx_variorum.edition.values import incompatible
 
 if TYPE_CHECKING:
     from sphinx_variorum.building.domain import VariorumDomain
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Passage, Source
-    from sphinx_variorum.edition.values import Given
 
 
 def check_edition(domain: VariorumDomain, edition: Edition) -> None:
@@ -106,10 +102,6 @@ def _check_claims(edition: Edition) -> None:
                     location=(annotation.docname, annotation.line),
                 )
     for claim in edition.claims.values():
-        for one, other, _sort in incompatible(given_values(standing(edition, claim.ident))):
-            # A finding on the texts, not a fault of the edition.
-            first, second = (_giver(edition, each) for each in (one, other))
-            tell(f"variorum: claim “{claim.ident}”: {first} and {second} cannot both be so")
         for option, idents in (("same", claim.same), ("mirrors", claim.mirrors)):
             for ident in idents:
                 if ident not in edition.claims or ident == claim.ident:
@@ -123,12 +115,6 @@ def _check_claims(edition: Edition) -> None:
                         f":{option}: {fault}",
                         location=(claim.docname, claim.line),
                     )
-
-
-def _giver(edition: Edition, given: Given) -> str:
-    said = ", ".join(filter(None, (given.value, given.date, given.place)))
-    item = edition.annotations.get(given.by)
-    return f"{edition.label(item.passage) if item else 'the editors'} (“{said}”)"
 
 
 def _check_order(edition: Edition) -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 8
+DATA_VERSION = 9
 
 
 class VariorumDomain(Domain):
@@ -192,15 +192,16 @@ class VariorumDomain(Domain):
         """Index what is stored now, and keep it for the rest of the build."""
         anchors = {ident: (state, span) for ident, (_key, state, span) in self.standoff.items()}
         self.redirects = None
-        audience = get_configuration(self.env.config).audience
+        configuration = get_configuration(self.env.config)
         self._edition = Edition(
-            self.pages if shows_debts(audience) else without_debts(self.pages),
+            self.pages if shows_debts(configuration.audience) else without_debts(self.pages),
             document_order(self.env),
             self.works,
             anchors,
             self.names,
             self.mentions,
             splits=self.makes_site,
+            date=configuration.date,
         )
         return self._edition
 

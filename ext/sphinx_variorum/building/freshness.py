@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from sphinx_variorum.edition import pictures, registers
-from sphinx_variorum.edition.cells import work_page
+from sphinx_variorum.edition.cells import rhetoric_words, work_page
 from sphinx_variorum.edition.claim_pages import claim_page
 from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.connections import connections
@@ -201,6 +201,7 @@ class _Dependencies:
             self.target("passage", other) if other else "",
             passage and (passage.excerpt, passage.sha256),
             annotation.position.claim and claim_link(self.edition, annotation.position.claim),
+            rhetoric_words(self.edition, annotation),
         )
 
     def quoted_at(self, annotation: Annotation) -> object:

@@ -147,8 +147,9 @@ class Subtype(Enum):
     and remove the directive. Fails the build, though the message be suppressed."""
 
     CLAIM = "claim"
-    """A claim lacks its statement or, with a verdict, its prose; or an annotation says what its
-    lemma does with a claim and names none."""
+    """A claim lacks its statement or, with a verdict, its prose; its dated verdicts cannot be read,
+    go back in time or end otherwise than ``:verdict:``; or an annotation says what its lemma does
+    with a claim and names none."""
 
     CLAIM_UNKNOWN = "claim_unknown"
     """An annotation or a claim names a claim that has no page. Write one, or correct the id; the
@@ -180,6 +181,10 @@ class Subtype(Enum):
     """A work speaks to several sources and is set against one alone, twice or more; or three or
     more counter-sources tell against a source, and all come from one work. A rule of
     ``variorum_policy``; a note, if that does not say otherwise."""
+
+    POLICY_INCOMPATIBLE_VALUES = "policy_incompatible_values"
+    """Two figures, dates or places that are given for one claim cannot both be so. A rule of
+    ``variorum_policy``; a note, if that does not say otherwise, since the texts may well differ."""
 
     WORK_UNKNOWN = "work_unknown"
     """A key is not in the bibliography. The message names the nearest one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.bibliography.records import CAVEATS
 from sphinx_variorum.edition.locators import Citation, split_labels
+from sphinx_variorum.edition.records import Note
 from sphinx_variorum.edition.tables import Cell, Words
 from sphinx_variorum.edition.vocabulary import term
 
@@ -82,6 +83,28 @@ def passage_words(edition: Edition, passage: str, annotation: Annotation | None 
 def term_words(scheme: str, slug: str) -> Cell:
     """The label of a term of a closed list; nothing if none is given."""
     return (Words(term(scheme, slug).label, interface=True),) if slug else ()
+
+
+def rhetoric_anchor(annotation: Annotation, label: str) -> str:
+    """The id of the row of a label of a note in the register of rhetoric."""
+    return f"row.{label}.{annotation.anchor}"
+
+
+def rhetoric_words(edition: Edition, annotation: Annotation) -> Cell:
+    """The devices that a note finds in its lemma: “doubt; slogan”, each linked to its row among
+    all others of its sort, if a page lists them.
+    """
+    labels = annotation.detail.labels if isinstance(annotation.detail, Note) else ()
+    page = edition.register_page("rhetoric") if labels else ""
+    words: list[Words] = []
+    for label in labels:
+        if words:
+            words.append(Words("; "))
+        said = term("rhetoric", label).label
+        anchor = rhetoric_anchor(annotation, label) if page else ""
+        at = edition.page_of_row(page, anchor) if page else ""
+        words.append(Words(said, at, anchor, interface=True))
+    return tuple(words)
 
 
 def run_words(runs: Iterable[Run]) -> Cell:

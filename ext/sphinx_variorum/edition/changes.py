@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.claim_history import verdicts_of
 from sphinx_variorum.edition.need_history import is_settled
 from sphinx_variorum.edition.records import Need
 
@@ -14,31 +15,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.records import Annotation
+    from sphinx_variorum.edition.records import Annotation, Claim
 
 
 class Change(NamedTuple):
     """One dated event: `date` as written (2026, 2026-11 or 2026-11-25); `sort`: ``opened``,
-    ``moved``, ``settled`` or ``judged``. `status` (a slug of ``need-status``) and `words` are those
-    of a need from then on.
+    ``moved``, ``settled`` or ``judged``; `of` what it happened to. `status` and `words` are
+    those from then on: of a need (a slug of ``need-status``), of a claim (of ``verdict``).
     """
 
     date: str
     sort: str
-    annotation: Annotation
+    of: Annotation | Claim
     status: str = ""
     words: str = ""
 
 
 def changes(edition: Edition) -> list[Change]:
-    """All dated events, the newest first, those of one date in the edition's order."""
+    """All dated events, the newest first, those of one date in the edition's order: annotations,
+    then claims.
+    """
     found = [
         change
         for annotation in edition.annotations_in_order()
         for change in _changes_of(annotation)
-        if change.date
     ]
-    return sorted(found, key=lambda change: change.date, reverse=True)
+    found += (
+        Change(step.date, "judged", claim, step.verdict, step.words)
+        for claim in edition.claims.values()
+        for step in reversed(verdicts_of(claim))
+    )
+    dated = [change for change in found if change.date]
+    return sorted(dated, key=lambda change: change.date, reverse=True)
 
 
 def _changes_of(annotation: Annotation) -> Iterator[Change]:

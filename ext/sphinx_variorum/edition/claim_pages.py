@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.claims import Standing
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.records import Annotation, Claim
+    from sphinx_variorum.edition.records import Annotation, Claim, Judgement
 
 #: The needs that wait for an answer.
 _OPEN = ("open", "searching")
@@ -124,6 +124,8 @@ def _facts(edition: Edition, claim: Claim) -> Iterator[tuple[str, Cell]]:
             yield name, (Words(said),)
     if claim.judged:
         yield gettext_noop("Judged"), (Words(claim.judged, style="date"),)
+    if claim.history[:-1]:
+        yield gettext_noop("Judged before"), _verdicts(claim.history[:-1])
     others = edition.claims.values()
     mirrors = dict.fromkeys(
         (*claim.mirrors, *(other.ident for other in others if claim.ident in other.mirrors))
@@ -135,6 +137,18 @@ def _facts(edition: Edition, claim: Claim) -> Iterator[tuple[str, Cell]]:
         yield gettext_noop("Mirrored by"), _links(edition, mirrors)
     if same:
         yield gettext_noop("The same claim"), _links(edition, same)
+
+
+def _verdicts(history: tuple[Judgement, ...]) -> Cell:
+    """The latest first: “1 March 2026: unsupported — no report was known”."""
+    words: list[Words] = []
+    for step in reversed(history):
+        if words:
+            words.append(Words("; "))
+        words += (Words(step.date, style="date"), Words(": "), *term_words("verdict", step.verdict))
+        if step.words:
+            words.append(Words(f" — {step.words}"))
+    return tuple(words)
 
 
 def _links(edition: Edition, idents: dict[str, None]) -> Cell:

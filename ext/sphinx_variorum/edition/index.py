@@ -77,13 +77,14 @@ class Edition:
         names: Iterable[Name] = (),
         mentions: Mapping[str, tuple[Mentions, ...]] | None = None,
         splits: bool = False,
+        date: str = "",
     ) -> None:
         """Index `pages` (by docname).
 
         `order` is the order of the documents for the reader; those it leaves out follow by
         name. `standoff` gives the (state, span) of annotations written outside their passage.
         `mentions` are those of `names`, by docname. `splits`: long registers have parts on pages
-        of their own.
+        of their own. `date` (ISO 8601) is that of this version of the edition, if it has one.
         """
         known = [docname for docname in order if docname in pages]
         self.pages = pages
@@ -110,6 +111,7 @@ class Edition:
         #: Registers filled so far (`registers.fill`), by what was asked for, wherever it was.
         self.tables: dict[Register, Table] = {}
         self.splits = splits
+        self.date = date
         #: The pages of rows of split registers, by docname and the row's id; none before they
         #: were placed (`page_of_row`).
         self._row_pages: Mapping[str, Mapping[str, str]] | None = None if splits else {}

@@ -4,16 +4,15 @@ gave none, inferred.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sphinx_variorum.edition.dated_terms import precedes, read_dated_terms
 from sphinx_variorum.edition.records import Need, StatusChange
-from sphinx_variorum.edition.rules import Complaint, is_date
-from sphinx_variorum.edition.vocabulary import UnknownTerm, lookup, term
+from sphinx_variorum.edition.rules import Complaint
+from sphinx_variorum.edition.vocabulary import term
 
 SUBTYPE = "need_history"
-_ENTRY = re.compile(r"(?P<date>\S+)\s+(?P<status>[^,]+?)\s*(?:,\s*(?P<words>.*))?")
 _EXAMPLE = "“2026-11-24 searching” or “2026-11-25 not-found, searched in the archive”"
 
 
@@ -23,32 +22,9 @@ def read_history(text: str) -> tuple[tuple[StatusChange, ...], tuple[Complaint, 
     Returns the changes and what is wrong with the text. Where anything is, there are no changes:
     half a history would say something else than its editor did.
     """
-    changes: list[StatusChange] = []
-    faults: list[Complaint] = []
-    for entry in filter(None, (part.strip() for part in text.split(";"))):
-        match = _ENTRY.fullmatch(entry)
-        if match is None:
-            faults.append(
-                Complaint(
-                    SUBTYPE, f":history: “{entry}” is not a date and a status: write {_EXAMPLE}"
-                )
-            )
-            continue
-        if not is_date(match["date"]):
-            faults.append(
-                Complaint(
-                    SUBTYPE,
-                    f":history: “{match['date']}” in “{entry}” is not a date: write {_EXAMPLE}",
-                )
-            )
-            continue
-        try:
-            status = lookup("need-status", match["status"]).slug
-        except UnknownTerm as error:
-            faults.append(Complaint(SUBTYPE, f":history: {error}"))
-            continue
-        changes.append(StatusChange(match["date"], status, match["words"] or ""))
-    return (() if faults else tuple(changes)), tuple(faults)
+    entries, faults = read_dated_terms(text, "need-status", "a status", _EXAMPLE)
+    changes = tuple(StatusChange(*entry) for entry in entries)
+    return changes, tuple(Complaint(SUBTYPE, f":history: {fault}") for fault in faults)
 
 
 def is_settled(status: str) -> bool:
@@ -79,7 +55,7 @@ def history_complaints(
             "of them, or leave out :opened:",
         )
     for before, after in pairwise(history):
-        if _precedes(after.date, before.date):
+        if precedes(after.date, before.date):
             yield Complaint(
                 SUBTYPE,
                 f":history: goes back in time, from {before.date} ({before.status}) to "
@@ -105,12 +81,6 @@ def history_complaints(
             f":history: settles the need on {last.date}, and :resolved: says {resolved}: correct "
             "one of them, or leave out :resolved:",
         )
-
-
-def _precedes(date: str, other: str) -> bool:
-    """Whether `date` is surely before `other`: 2026-11 does not precede 2026-11-23."""
-    known = min(len(date), len(other))
-    return date[:known] < other[:known]
 
 
 def history_of(need: Need) -> tuple[StatusChange, ...]:

@@ -98,6 +98,25 @@ def age(need: Need, today: str) -> int | None:
     return max(0, (date.fromisoformat(first_day(today)) - date.fromisoformat(since)).days)
 
 
+def lifetime(need: Need, today: str) -> int | None:
+    """For how many days `need` has been known: from the day it was opened to the day on which it
+    was settled, or to `today` (ISO 8601) if it is open; reopening does not begin anew.
+
+    None if one of the two days is not known; 0 if the second is before the first.
+    """
+    days = [day for _change, day in _days(history_of(need))]
+    if not days:
+        return None
+    if is_settled(need.status):
+        # One date alone says either when it was opened or when it was settled, not both.
+        end = days[-1] if len(days) > 1 else ""
+    else:
+        end = first_day(today) if today else ""
+    if not end:
+        return None
+    return max(0, (date.fromisoformat(end) - date.fromisoformat(days[0])).days)
+
+
 def ages(edition: Edition, today: str = "") -> tuple[tuple[str, int], ...]:
     """(id, age in days) of each open need that has a date, in the edition's order.
 

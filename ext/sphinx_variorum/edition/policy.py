@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_variorum.edition.claim_pages import given_values
 from sphinx_variorum.edition.claims import COUNTERING, claims
 from sphinx_variorum.edition.needs_over_time import age, needs
 from sphinx_variorum.edition.origins import origin_of
 from sphinx_variorum.edition.records import CounterSource
 from sphinx_variorum.edition.suggestions import did_you_mean
+from sphinx_variorum.edition.values import incompatible
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation
+    from sphinx_variorum.edition.values import Given
 
 #: ``off``: not asked. ``note``: said among the build's other lines. ``warning``: a warning.
 #: ``error``: a warning that fails the build, even when it is suppressed.
@@ -184,6 +187,27 @@ def _one_sided_uses(edition: Edition, days: int, today: str) -> Iterator[Finding
             )
 
 
+def _incompatible_values(edition: Edition, days: int, today: str) -> Iterator[Finding]:
+    """Two values given for one claim, by texts or by the editors, that cannot both be so."""
+    for found in claims(edition):
+        pairs = {(one, other): None for one, other, _in in incompatible(given_values(found))}
+        for one, other in pairs:
+            first, second = (_giver(edition, each) for each in (one, other))
+            place = found.claim or found.speaking[0]
+            yield Finding(
+                f"claim “{found.ident}”: {first} and {second} cannot both be so: see whether the "
+                "words give what is recorded, and say in the prose of the claim which one holds",
+                place.docname,
+                place.line,
+            )
+
+
+def _giver(edition: Edition, given: Given) -> str:
+    said = ", ".join(filter(None, (given.value, given.date, given.place)))
+    item = edition.annotations.get(given.by)
+    return f"{edition.label(item.passage) if item else 'the editors'} (“{said}”)"
+
+
 #: The rules by name, in the order in which their findings are said. Those that another message of
 #: the build says in part are quieter.
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -194,6 +218,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "verdict-without-prose": Rule(Setting("off"), _bare_verdicts),
         "grade-without-reason": Rule(Setting("warning"), _bare_grades),
         "one-sided-source-use": Rule(Setting("note"), _one_sided_uses),
+        # A finding on the texts rather than a fault of the edition.
+        "incompatible-values": Rule(Setting("note"), _incompatible_values),
     }
 )
 #: The rule whose setting has days.

@@ -84,9 +84,12 @@ class Passage(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What an editorial note has beside its words. `type` is a slug of ``note-type``."""
+    """What an editorial note has beside its words. `type` is a slug of ``note-type``, `labels` are
+    slugs of ``rhetoric``: the devices that the note finds in its lemma.
+    """
 
     type: str
+    labels: tuple[str, ...] = ()
 
 
 class CounterSource(NamedTuple):
@@ -229,13 +232,22 @@ class Annotation(NamedTuple):
         return ""
 
 
+class Judgement(NamedTuple):
+    """What the editors judged of a claim: when (ISO 8601), the verdict, and words on it."""
+
+    date: str
+    verdict: str
+    words: str
+
+
 class Claim(NamedTuple):
     """An assertion on which several passages take a stance: a row of the concordance.
 
     `statement` is the claim in the editors' words; `verdict`, `aspect` and `certainty` are slugs
     of the lists of those names. `value`, `date` and `place` are what the editors hold to be right
     (as in `Position`). `same` and `mirrors` are ids of claims that say the same, or make the same
-    charge against the other side. `words` counts those of its prose.
+    charge against the other side. `words` counts those of its prose. `history` are the dated
+    verdicts, the oldest first and the present one last, where its editor gave them.
     """
 
     ident: str
@@ -253,6 +265,7 @@ class Claim(NamedTuple):
     mirrors: tuple[str, ...]
     judged: str
     words: int
+    history: tuple[Judgement, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 READ = (
     "annotation-kind",
     "note-type",
+    "rhetoric",
     "relation",
     "certainty",
     "credibility",
@@ -63,8 +64,8 @@ def uses(edition: Edition) -> Counter[tuple[str, str]]:
 
 def _terms_of_detail(item: Annotation) -> tuple[tuple[str, str], ...]:
     match item.detail:
-        case Note(type=kind):
-            return (("note-type", kind),)
+        case Note(type=kind, labels=labels):
+            return (("note-type", kind), *(("rhetoric", label) for label in labels))
         case CounterSource(relation=relation, certainty=certainty, credibility=credibility):
             return (
                 ("relation", relation),

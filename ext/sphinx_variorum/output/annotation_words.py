@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.cells import citation_words, passage_words, quoted_words
+from sphinx_variorum.edition.cells import (
+    citation_words,
+    passage_words,
+    quoted_words,
+    rhetoric_words,
+)
 from sphinx_variorum.edition.claims import claim_link
 from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
 from sphinx_variorum.edition.tables import Words
@@ -78,6 +83,9 @@ def _quotation(edition: Edition, annotation: Annotation) -> Cell:
 
 def details(edition: Edition, annotation: Annotation) -> Iterator[tuple[str, Cell]]:
     """What else is recorded: (name, value), translated."""
+    labels = rhetoric_words(edition, annotation)
+    if labels:
+        yield _("rhetoric"), labels
     for name, said in _recorded(annotation):
         yield name, (Words(said),)
     position = annotation.position

@@ -109,6 +109,19 @@ class EditionDirective(SphinxDirective):
             self.complain(Subtype.VOCABULARY, f":{name}: {error}")
             return default
 
+    def terms(self, name: str, scheme: str) -> tuple[str, ...]:
+        """The option's values, parted by commas or semicolons, as slugs of a closed list.
+
+        Each that is unknown is complained of and left out; one that is written twice counts once.
+        """
+        found: list[str] = []
+        for value in filter(None, map(str.strip, re.split("[,;]", self.text(name)))):
+            try:
+                found.append(lookup(scheme, value).slug)
+            except UnknownTerm as error:
+                self.complain(Subtype.VOCABULARY, f":{name}: {error}")
+        return tuple(dict.fromkeys(found))
+
     def demand(self, name: str, value: str) -> None:
         """Complain if a value that the directive cannot do without is empty."""
         if not value and not self.text(name):

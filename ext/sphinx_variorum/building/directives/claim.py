@@ -10,8 +10,9 @@ from docutils import nodes
 from sphinx_variorum.building.directives.base import EditionDirective, Option
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import claim as claim_node
+from sphinx_variorum.edition.claim_history import read_verdicts, verdict_complaints
 from sphinx_variorum.edition.claims import claim_words
-from sphinx_variorum.edition.records import Claim
+from sphinx_variorum.edition.records import Claim, Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,11 @@ class ClaimDirective(EditionDirective):
             "same": Option("Claims that say the same in other words.", "id; id"),
             "mirrors": Option("Claims that make the same charge, the other way.", "id; id"),
             "judged": Option("When the editors judged so.", "date"),
+            "history": Option(
+                "The verdicts, the oldest first and the present one last. ``:verdict:`` and "
+                "``:judged:`` follow from it.",
+                "date verdict, words; date verdict",
+            ),
         }
     )
 
@@ -49,7 +55,10 @@ class ClaimDirective(EditionDirective):
             ident = "unnamed"
         statement = self.text("statement")
         self.demand("statement", statement)
-        verdict = self.term("verdict", "verdict")
+        verdict, judged = self.term("verdict", "verdict"), self.date("judged")
+        history = self._history(verdict, judged)
+        if history:
+            verdict, judged = verdict or history[-1].verdict, judged or history[-1].date
         words = len(" ".join(self.content).split())
         if verdict and not words:
             self.complain(
@@ -70,8 +79,9 @@ class ClaimDirective(EditionDirective):
             place=self.text("place"),
             same=self._claims("same"),
             mirrors=self._claims("mirrors"),
-            judged=self.date("judged"),
+            judged=judged,
             words=words,
+            history=history,
         )
         node = claim_node(ident=ident, docname=self.reading.docname)
         self.set_source_info(node)
@@ -85,6 +95,12 @@ class ClaimDirective(EditionDirective):
         """The title of the section that the claim stands in."""
         titles = list(self.state.document.findall(nodes.title))
         return titles[-1].astext() if titles else ""
+
+    def _history(self, verdict: str, judged: str) -> tuple[Judgement, ...]:
+        verdicts, faults = read_verdicts(self.text("history"))
+        for fault in (*faults, *verdict_complaints(verdicts, verdict, judged)):
+            self.complain(Subtype.CLAIM, f":history: {fault}")
+        return verdicts
 
     def _claims(self, name: str) -> tuple[str, ...]:
         parts = (part.strip() for part in self.text(name).split(";"))

@@ -20,6 +20,10 @@ class EditorialNoteDirective(AnnotationDirective):
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {
             "type": Option("What the note is about.", "vocabulary:note-type", required=True),
+            "labels": Option(
+                "The devices of rhetoric that it finds in the lemma; several are parted by commas.",
+                "vocabulary:rhetoric",
+            ),
             "cites": Option("The works it rests on.", "key, locator; key, locator"),
             **COMMON_OPTIONS,
         }
@@ -28,7 +32,7 @@ class EditorialNoteDirective(AnnotationDirective):
     def detail(self) -> Note:
         note_type = self.term("type", "note-type")
         self.demand("type", note_type)
-        return Note(note_type)
+        return Note(note_type, self.terms("labels", "rhetoric"))
 
     def sort_word(self, detail: Detail) -> str:
         return detail.type if isinstance(detail, Note) and detail.type else "note"

@@ -23,6 +23,7 @@ from sphinx_variorum.edition.registers.filling import filled
 from sphinx_variorum.edition.registers.names import NAMES
 from sphinx_variorum.edition.registers.open_needs import OPEN_NEEDS
 from sphinx_variorum.edition.registers.passages import PASSAGES, SOURCES
+from sphinx_variorum.edition.registers.rhetoric import RHETORIC
 from sphinx_variorum.edition.registers.terms import TERMS
 from sphinx_variorum.edition.registers.works import WORKS
 
@@ -44,6 +45,7 @@ KINDS: Mapping[str, RegisterKind] = MappingProxyType(
         "changes": CHANGES,
         "corrections": CORRECTIONS,
         "notes": NOTES,
+        "rhetoric": RHETORIC,
         "names": NAMES,
         "passages": PASSAGES,
         "sources": SOURCES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_variorum.edition.cells import (
     citation_words,
@@ -11,6 +11,8 @@ from sphinx_variorum.edition.cells import (
     quoted_words,
     term_words,
 )
+from sphinx_variorum.edition.day import day_of
+from sphinx_variorum.edition.needs_over_time import lifetime, needs
 from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
 from sphinx_variorum.edition.registers.kind import (
     ANNOTATION_FIELDS,
@@ -18,10 +20,11 @@ from sphinx_variorum.edition.registers.kind import (
     annotation_values,
     day,
     ident,
+    number,
     word,
     words,
 )
-from sphinx_variorum.edition.tables import Cell, Row, Words
+from sphinx_variorum.edition.tables import Cell, Row, Words, gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +55,21 @@ def _row(annotation: Annotation, kind: str, *cells: Cell) -> Row:
     return Row(f"row.{annotation.anchor}", kind, cells)
 
 
+class _AgedNeed(NamedTuple):
+    """A need, the annotation that it is the detail of, and its age in days if that is known."""
+
+    annotation: Annotation
+    need: Need
+    age: int | None
+
+
+def _aged_needs(edition: Edition) -> Iterator[tuple[_AgedNeed, Record]]:
+    today = day_of(edition)
+    for annotation, need in needs(edition):
+        aged = _AgedNeed(annotation, need, lifetime(need, today))
+        yield aged, {**annotation_values(annotation), **_need_values(need), "age": aged.age}
+
+
 def _need_values(detail: Need) -> dict[str, Any]:
     return {
         "status": detail.status,
@@ -64,9 +82,15 @@ def _need_values(detail: Need) -> dict[str, Any]:
     }
 
 
-def _need_row(edition: Edition, annotation: Annotation) -> Row:
-    detail = annotation.detail
-    assert isinstance(detail, Need)
+def _days_said(days: int | None) -> Cell:
+    if days is None:
+        return ()
+    unit = gettext_noop("day") if days == 1 else gettext_noop("days")
+    return (Words(f"{days}\u00a0"), Words(unit, interface=True))
+
+
+def _need_row(edition: Edition, aged: _AgedNeed) -> Row:
+    annotation, detail, days = aged
     return _row(
         annotation,
         detail.status,
@@ -75,12 +99,13 @@ def _need_row(edition: Edition, annotation: Annotation) -> Row:
         term_words("need-type", detail.type),
         _label("need-status", detail.status),
         (Words(detail.opened, style="date"),) if detail.opened else (),
+        _days_said(days),
         citation_words(edition, annotation.cites),
     )
 
 
 NEEDS = RegisterKind(
-    ("passage", "lemma", "type", "status", "opened", "evidence"),
+    ("passage", "lemma", "type", "status", "opened", "age", "evidence"),
     (
         word("status", "need-status"),
         word("type", "need-type"),
@@ -88,10 +113,11 @@ NEEDS = RegisterKind(
         word("priority", "priority"),
         day("opened"),
         day("resolved"),
+        number("age"),
         words("by"),
         *ANNOTATION_FIELDS,
     ),
-    _of_sort(Need, _need_values),
+    _aged_needs,
     _need_row,
     split="source",
 )
@@ -178,8 +204,12 @@ def _note_row(edition: Edition, annotation: Annotation) -> Row:
 
 NOTES = RegisterKind(
     ("passage", "lemma", "type", "works"),
-    (word("type", "note-type"), *ANNOTATION_FIELDS),
-    _of_sort(Note, lambda detail: {"type": detail.type}),
+    (
+        word("type", "note-type"),
+        word("labels", "rhetoric", several=True),
+        *ANNOTATION_FIELDS,
+    ),
+    _of_sort(Note, lambda detail: {"type": detail.type, "labels": detail.labels}),
     _note_row,
     split="source",
 )

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 def _subjects(edition: Edition) -> Iterator[tuple[Annotation, Record]]:
-    for annotation, values in NEEDS.subjects(edition):
-        if not is_settled(annotation.detail.status):
-            yield annotation, values
+    for aged, values in NEEDS.subjects(edition):
+        if not is_settled(aged.need.status):
+            yield aged.annotation, values
 
 
 def _row(edition: Edition, annotation: Annotation) -> Row:

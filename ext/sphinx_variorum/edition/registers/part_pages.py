@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: The folder of their pages.
 FOLDER = "register-parts"
-#: The kinds whose rows are linked to from elsewhere: by citations, and by names.
-_LINKED_TO = ("works", "names")
+#: The kinds whose rows are linked to from elsewhere: by citations, names and labels.
+_LINKED_TO = ("works", "names", "rhetoric")
 
 
 class Parted(NamedTuple):

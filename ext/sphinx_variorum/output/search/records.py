@@ -5,6 +5,7 @@ Made anew at the end of every build from the edition's records and the words tha
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.claims import claim_link, standing
@@ -14,14 +15,23 @@ from sphinx_variorum.output.annotation_words import cited, heading
 from sphinx_variorum.output.interface import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation, Claim, Passage
     from sphinx_variorum.output.search.words import Stretch
 
 #: The facets in the order in which a reader sees them.
-FACETS = ("kind", "source", "relation", "status", "claim", "person", "year")
+FACETS = ("kind", "source", "relation", "status", "rhetoric", "claim", "person", "year")
+#: The facets whose values are of a closed list, and the list.
+_FACET_SCHEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "kind": "annotation-kind",
+        "relation": "relation",
+        "status": "need-status",
+        "rhetoric": "rhetoric",
+    }
+)
 
 
 class SearchRecord(NamedTuple):
@@ -46,6 +56,7 @@ def facet_names() -> dict[str, str]:
         "source": _("Source"),
         "relation": _("Relation"),
         "status": _("Status"),
+        "rhetoric": _("Rhetoric"),
         "claim": _("Claim"),
         "person": _("Person or organisation"),
         "year": _("Year"),
@@ -55,7 +66,7 @@ def facet_names() -> dict[str, str]:
 
 def facet_order(facet: str) -> list[str]:
     """The values of a facet that comes from a closed list, in the order of that list."""
-    scheme = {"kind": "annotation-kind", "relation": "relation", "status": "need-status"}.get(facet)
+    scheme = _FACET_SCHEMES.get(facet)
     labels = [str(_(item.label)) for item in schemes()[scheme].terms] if scheme else []
     return (
         [str(_("text")), *labels, str(_("claim")), str(_("prose"))] if facet == "kind" else labels
@@ -178,15 +189,19 @@ def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stret
     relation = status = ""
     claim = claim_link(edition, item.position.claim).text if item.position.claim else ""
     years: list[str] = []
+    labels: list[str] = []
     if isinstance(detail, CounterSource):
         relation = _(term("relation", detail.relation).label) if detail.relation else ""
         works = [edition.works.get(key) for key, _locator in item.cites]
         years = [work.year for work in works if work]
     elif isinstance(detail, Need):
         status = _(term("need-status", detail.status).label)
+    elif isinstance(detail, Note):
+        labels = [_(term("rhetoric", label).label) for label in detail.labels]
     works_said = "".join(words.text for words in cited(edition, item))
     reading = getattr(detail, "reading", "")
-    content = " — ".join(filter(None, (item.lemma, reading, stretch.words, works_said)))
+    said = (item.lemma, reading, stretch.words, works_said, ", ".join(map(str, labels)))
+    content = " — ".join(filter(None, said))
     return SearchRecord(
         docname,
         item.anchor,
@@ -197,6 +212,7 @@ def _annotation(edition: Edition, docname: str, item: Annotation, stretch: Stret
             source=[_source_title(edition, item.passage)],
             relation=[relation],
             status=[status],
+            rhetoric=labels,
             claim=[claim],
             person=_persons(edition, item),
             year=years,
