@@ -147,7 +147,8 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     first digits of a digest, and two of 45,000 records often share them.
     """
     wanted = {folder / name: content for name, content in files.items()}
-    for path in [path for path in folder.rglob("*") if path not in wanted and not path.is_dir()]:
+    kept = {*wanted, folder / CHANGED_PAGES}
+    for path in [path for path in folder.rglob("*") if path not in kept and not path.is_dir()]:
         path.unlink()
     for parent in {path.parent for path in wanted}:
         parent.mkdir(parents=True, exist_ok=True)
