@@ -123,10 +123,14 @@ def _passage_here(edition: Edition, docname: str, stretch: Stretch) -> Passage |
 
 
 def _facets(**values: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    # Words of the interface are translated here at the latest, so that they can be stored.
-    said = {facet: [str(value) for value in values.get(facet, ())] for facet in FACETS}
-    there = {facet: tuple(dict.fromkeys(filter(None, found))) for facet, found in said.items()}
-    return tuple((facet, found) for facet, found in there.items() if found)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for facet in FACETS:
+        if facet in values:
+            # Words of the interface are translated here at the latest, so that they can be stored.
+            said = dict.fromkeys([text for value in values[facet] if (text := str(value))])
+            if said:
+                found.append((facet, tuple(said)))
+    return tuple(found)
 
 
 def _source_title(edition: Edition, passage: str) -> str:
