@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: An index of more records is large. A smaller one is made anew in two seconds at most, and is the
+#: An index of more records is large. A smaller one is made anew in about two seconds, and is the
 #: same bytes whatever was built before.
 LARGE = 3000
 #: A second index may have so much of all records. With more of them it costs half as much as one
