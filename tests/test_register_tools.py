@@ -51,7 +51,7 @@ def test_words_are_translated_and_addresses_are_not(edition: Make) -> None:
     soup = edition(files, language="de").build().html()
     (template,) = soup.select("template.register-tools")
     assert template["data-register"] == "needs"
-    assert template["data-columns"] == "passage lemma type status opened evidence"
+    assert template["data-columns"] == "passage lemma type status opened age evidence"
     assert template["data-count"] == "%(shown)d von %(total)d gezeigt"
     (select,) = template.select("select")
     cells = {cell.get_text() for cell in soup.select("table.needs td:nth-child(4)")}
