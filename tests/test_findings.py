@@ -37,7 +37,6 @@ ABRIDGED = MappingProxyType(
         "dg-emendations": "the slip is printed, the rest of its sentence is summed up",
         "dg-link-001": "the name of the state, given twice, is summed up",
         "troops-visual-confirmation": "the confirmation is printed, the alert is summed up",
-        "troops-secretive-communist-71-years": "the middle of a long apposition is summed up",
         "troops-poor-quality": "the concessive opening is summed up",
         "troops-mobilisation-and-prisoners": "two qualifying phrases are summed up",
         "troops-western-soldiers-no-evidence": "the opening of the phrase is summed up",
