@@ -68,8 +68,7 @@ class Peer:
     def run(self, phase: str, original: Document, number: int, jobs: int) -> None:
         """Measure one phase of the `number`-th run; `original` is the document to edit."""
         edited = original.with_edit(number)
-        register = self.project.html / f"{(*self.flavour.registers, '')[0]}.html"
-        before = _digest(register) if phase == "register" else None
+        before = self._register() if phase == "register" else None
         if phase == "clean":
             shutil.rmtree(self.project.output, ignore_errors=True)
         elif phase == "edit":
@@ -89,8 +88,18 @@ class Peer:
         elif phase == "edit":
             if not self.shows(original, f"{EDIT_WORD}{number}"):
                 self.remarks[f"{PHASES[phase]}, result"] = "the page still shows the old word"
-        elif phase == "register" and before is not None and before == _digest(register):
+        elif phase == "register" and before is not None and before == self._register():
             self.remarks[f"{PHASES[phase]}, result"] = "its register was left out of date"
+
+    def _register(self) -> str | None:
+        """A digest of the register of needs, with the pages of its parts if it is split; None if
+        the peer has none.
+        """
+        if not self.flavour.registers:
+            return None
+        name = self.flavour.registers[0]
+        pages = sorted((self.project.html / "register-parts" / name).rglob("*.html"))
+        return " ".join(map(str, map(_digest, [self.project.html / f"{name}.html", *pages])))
 
     def shows(self, document: Document, word: str) -> bool:
         """Whether the built page of `document` holds `word`."""
