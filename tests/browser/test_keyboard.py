@@ -10,12 +10,14 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Served
-from tests.browser.pages import RICHEST
+from tests.browser.pages import RICHEST, TEXT_PAGES
 
 pytestmark = pytest.mark.browser
 
 Make = Callable[..., BrowserContext]
 
+#: On its first notes no marks follow one another, so that none are one target on a phone.
+SINGLE = TEXT_PAGES[1]
 WIDTHS = pytest.mark.parametrize("width", [390, 1000, 1280])
 
 
@@ -100,7 +102,7 @@ def test_slash_goes_to_the_search_field(page: Page, server: Served) -> None:
 def test_j_and_k_step_through_the_notes(context: Make, server: Served, width: int) -> None:
     """One by one, in the order of the text, there and back; the mark is in sight."""
     page = context(width=width).new_page()
-    page.goto(server.root + RICHEST)
+    page.goto(server.root + SINGLE)
     seen = []
     for _note in range(5):
         mark = step_to_a_mark(page)
@@ -120,7 +122,7 @@ def test_j_and_k_step_through_the_notes(context: Make, server: Served, width: in
 def test_a_note_is_opened_and_left(context: Make, server: Served, width: int, key: str) -> None:
     """The focus goes into the note and, on Escape, back to the mark."""
     page = context(width=width).new_page()
-    page.goto(server.root + RICHEST)
+    page.goto(server.root + SINGLE)
     step_to_a_mark(page)
     mark = step_to_a_mark(page)
     ident = (mark.get_attribute("href") or "")[1:]
@@ -138,7 +140,7 @@ def test_a_note_is_opened_and_left(context: Make, server: Served, width: int, ke
 def test_the_panel_steps_to_the_next_note(context: Make, server: Served, width: int) -> None:
     """With a note open, j goes on, and Escape leads to the mark of the note that is shown then."""
     page = context(width=width).new_page()
-    page.goto(server.root + RICHEST)
+    page.goto(server.root + SINGLE)
     first = step_to_a_mark(page).get_attribute("id")
     page.keyboard.press("o")
     page.keyboard.press("j")
@@ -218,3 +220,20 @@ def test_the_focus_is_always_seen(context: Make, server: Served, width: int) -> 
         if fault:
             hidden.append(fault)
     assert hidden == []
+
+
+def test_where_several_marks_are_one_target_it_has_the_focus(context: Make, server: Served) -> None:
+    """On a phone, notes on a whole passage have one button; j steps through them all the same."""
+    page = context(width=390).new_page()
+    page.goto(server.root + RICHEST)
+    button = page.locator("section.passage").first.locator(".several-marks")
+    page.keyboard.press("j")
+    opened = set()
+    for _note in range(2):
+        page.keyboard.press("j")
+        expect(button).to_be_focused()
+        page.keyboard.press("o")
+        opened.add(page.locator("aside.annotation:focus").get_attribute("id"))
+        page.keyboard.press("Escape")
+        expect(button).to_be_focused()
+    assert len(opened) == 2

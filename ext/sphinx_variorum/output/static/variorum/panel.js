@@ -100,8 +100,17 @@
     if (!card) return false;
     const wasOpen = closePanel() || margin.isOpen(card);
     if (margin.isOpen(card)) margin.open(card, false);
-    if (wasOpen) variorum.markOf(card)?.focus({ preventScroll: true });
+    if (wasOpen) targetOf(card)?.focus({ preventScroll: true });
     return wasOpen;
+  }
+
+  /** Where the focus goes for a note: its mark or, where several marks are one target, that. */
+  function targetOf(card) {
+    const mark = variorum.markOf(card);
+    if (!mark || mark.getClientRects().length) return mark;
+    let next = mark.closest(".mark")?.nextSibling;
+    while (next?.classList?.contains("mark")) next = next.nextSibling;
+    return next?.classList?.contains("several-marks") ? next : mark;
   }
 
   /** Step to another note: its mark gets the focus, or the panel shows it. */
@@ -116,7 +125,7 @@
       return;
     }
     setCurrent(card);
-    const mark = variorum.markOf(card);
+    const mark = targetOf(card);
     mark?.focus({ preventScroll: true });
     mark?.scrollIntoView({ block: "center" });
   }
