@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support import Edition
+
+if TYPE_CHECKING:
+    from tests.corpus import Corpus
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -23,6 +27,15 @@ def edition(tmp_path: Path) -> Callable[..., Edition]:
         return Edition.create(tmp_path / "edition", files, configuration)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The edition in this repository, read once."""
+    # Here, since it asks this file where the repository is.
+    from tests.corpus import Corpus
+
+    return Corpus(tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,11 @@ import runpy
 from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace
 
-from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.records import Need
 from tests.conftest import REPOSITORY
+from tests.corpus import Corpus
 
 ABOUT = REPOSITORY / "corpus" / "about"
 CONFIGURATION = runpy.run_path(str(REPOSITORY / "conf.py"))
@@ -21,13 +19,9 @@ _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def edition(corpus: Corpus) -> Edition:
     """The edition as it is read."""
-    out = tmp_path_factory.mktemp("about")
-    with docutils_namespace():
-        app = Sphinx(REPOSITORY, REPOSITORY, out / "out", out / "doctrees", "dummy", status=None)
-        app.build()
-    return get_domain(app.env).edition
+    return corpus.edition
 
 
 @pytest.mark.parametrize("page", ["index.md", "corrections.md"])

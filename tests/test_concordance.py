@@ -10,12 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace
 
-from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.edition.index import Edition
-from tests.conftest import REPOSITORY
+from tests.corpus import Corpus
 
 TEXTS = {
     "000": "defectors-game",
@@ -92,13 +89,9 @@ def _shared_words(quote: tuple[str, ...], printed: tuple[str, ...]) -> frozenset
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def edition(corpus: Corpus) -> Edition:
     """The edition in this repository."""
-    out = tmp_path_factory.mktemp("concordance")
-    with docutils_namespace():
-        app = Sphinx(REPOSITORY, REPOSITORY, out / "out", out / "doctrees", "dummy", status=None)
-        app.build()
-    return get_domain(app.env).edition
+    return corpus.edition
 
 
 @pytest.fixture(scope="module")

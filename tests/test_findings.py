@@ -75,11 +75,6 @@ class Place(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return Corpus(tmp_path_factory.mktemp("corpus"))
-
-
-@pytest.fixture(scope="module")
 def witnesses(shared: Path, corpus: Corpus) -> dict[str, str]:
     return {
         source.ident: (shared / "witnesses" / source.witness).read_text(encoding="utf-8")

@@ -8,12 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace
 
-from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.edition.index import Edition
 from tests.conftest import REPOSITORY
+from tests.corpus import Corpus
 
 TEXTS = ["defectors-game", "leaflets", "on-the-dprk", "awkward-questions", "solidarity-group"]
 
@@ -44,13 +42,9 @@ def test_the_build_is_clean_and_the_same_with_two_workers(tmp_path: Path) -> Non
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def edition(corpus: Corpus) -> Edition:
     """The edition as it is read."""
-    out = tmp_path_factory.mktemp("repository")
-    with docutils_namespace():
-        app = Sphinx(REPOSITORY, REPOSITORY, out / "out", out / "doctrees", "dummy", status=None)
-        app.build()
-    return get_domain(app.env).edition
+    return corpus.edition
 
 
 def test_every_passage_is_proved(edition: Edition) -> None:

@@ -15,11 +15,6 @@ FACTUAL = frozenset({"context", "person", "place", "sources", "reception"})
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d+(?= per cent)")
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return Corpus(tmp_path_factory.mktemp("corpus"))
-
-
 def states_a_fact(annotation: Annotation, corpus: Corpus) -> bool:
     """Whether it says something of the world, which a reader must be able to look up.
 

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from sphinx_variorum.output.search import changes
-from sphinx_variorum.output.search.index import CHANGED_PAGES, CHANGES, FOLDER
+from sphinx_variorum.output.search.index import FOLDER
 from sphinx_variorum.output.search.pagefind import executable
+from sphinx_variorum.output.search.state import CHANGED_PAGES, CHANGES
 from tests.editions import load
 from tests.support import Built, Edition
 

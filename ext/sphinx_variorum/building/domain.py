@@ -91,6 +91,13 @@ class VariorumDomain(Domain):
         #: The documents that were written in this build.
         self.resolved: set[str] = set()
 
+    @property
+    def writes_all(self) -> bool:
+        """Whether this build writes all documents, as a clean one does, or one after which the
+        theme or the configuration is another; known when they have been written.
+        """
+        return self.resolved >= self.env.all_docs.keys()
+
     # What is stored
 
     @property

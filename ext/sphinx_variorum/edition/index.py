@@ -284,6 +284,7 @@ class Edition:
         split.
         """
         if self._row_pages is None:
+            # Here, since registers are made of this index.
             from sphinx_variorum.edition.registers.part_pages import place_rows
 
             # While it is worked out, rows stand where their register does.

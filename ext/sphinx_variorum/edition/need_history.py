@@ -27,6 +27,10 @@ def read_history(text: str) -> tuple[tuple[StatusChange, ...], tuple[Complaint, 
     return changes, tuple(Complaint(SUBTYPE, f":history: {fault}") for fault in faults)
 
 
+#: The statuses of needs to which an answer was found, whatever it says.
+ANSWERED = frozenset({"answered-supported", "answered-contradicted", "answered-mixed"})
+
+
 def is_settled(status: str) -> bool:
     """Whether the search is over; `status` is a slug of ``need-status``."""
     return term("need-status", status).settled

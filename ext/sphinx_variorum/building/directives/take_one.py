@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
-#: All of them are on the page: a reader is given one of so many at most (issue 4: 300 kB).
+#: All rows are on the page, and a reader is given one: it may not grow beyond 300 kB (issue 4).
 MOST = 200
 
 
 class TakeOneDirective(RegisterDirective):
-    """All needs that are open, each with its passage, what is missing and where was looked. With
-    scripts a reader sees one of them, another one on each visit; without, the whole list.
+    """The needs that are open, at most 200, each with its passage, what is missing and where was
+    looked. With scripts a reader sees one of them, another one on each visit; without, the whole
+    list.
     """
 
     argument = ""

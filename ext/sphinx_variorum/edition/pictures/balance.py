@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_variorum.edition.bibliography.records import CAVEATS
 from sphinx_variorum.edition.claims import BACKING, COUNTERING
 from sphinx_variorum.edition.figures import annotations_on
+from sphinx_variorum.edition.need_history import ANSWERED
 from sphinx_variorum.edition.pictures.claims_matrix import text_name
 from sphinx_variorum.edition.pictures.shapes import Bars, Drawing, Measure, Sentence
 from sphinx_variorum.edition.records import CounterSource
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Source
-
-_ANSWERED = ("answered-supported", "answered-contradicted", "answered-mixed")
 
 #: What is counted in each part of the table: the closed list, and the heading.
 _PARTS = (
@@ -84,7 +83,7 @@ class Balance(NamedTuple):
             sum(self.terms["relation", slug] for slug in slugs)
             for slugs in (BACKING, {"qualifies"}, COUNTERING)
         ]
-        answered = sum(self.terms["need-status", slug] for slug in _ANSWERED)
+        answered = sum(self.terms["need-status", slug] for slug in ANSWERED)
         needs = self.total("need-status")
         judging = sum(sides)
         return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition import needs_over_time
+from sphinx_variorum.edition.need_history import ANSWERED
 from sphinx_variorum.edition.pictures.shapes import Band, Drawing, Sentence, Steps
 from sphinx_variorum.edition.tables import Row, Table, Words, gettext_noop
 from sphinx_variorum.edition.vocabulary import schemes, term
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
 _BANDS: tuple[tuple[str, frozenset[str], Words], ...] = (
     ("need", frozenset({"open"}), Words("open", interface=True)),
     ("partly", frozenset({"searching"}), Words("being searched", interface=True)),
-    (
-        "for",
-        frozenset({"answered-supported", "answered-contradicted", "answered-mixed"}),
-        Words("answered", interface=True),
-    ),
+    ("for", ANSWERED, Words("answered", interface=True)),
     (
         "note",
         frozenset({"not-found", "unanswerable"}),

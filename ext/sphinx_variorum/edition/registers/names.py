@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sphinx_variorum.edition.bibliography.text import fold
 from sphinx_variorum.edition.cells import passage_words, term_words
 from sphinx_variorum.edition.filters import parse
+from sphinx_variorum.edition.registers.crowded import MOST_PLACES, by_text
 from sphinx_variorum.edition.registers.kind import RegisterKind, day, ident, number, word, words
 from sphinx_variorum.edition.scripts import direction_of
 from sphinx_variorum.edition.tables import Cell, Row, Words, gettext_noop
@@ -145,9 +146,14 @@ def _dates(name: Name) -> Cell:
 
 
 def _mentions(edition: Edition, name: Name) -> Cell:
-    """“D 3, D 9 (notes 4, 7); L 4”: a passage is linked if its words have the name."""
+    """“D 3, D 9 (notes 4, 7); L 4”: a passage is linked if its words have the name.
+
+    Of very many places only their number in each text.
+    """
     texts: list[Cell] = []
     places = edition.mentioned.places.get(name.ident, ())
+    if len(places) > MOST_PLACES:
+        return by_text(edition, (_where(edition, place) for place in places))
     for _source, of_text in groupby(places, lambda place: place.passage.rpartition(":")[0]):
         passages = [
             _mentions_in(edition, passage, list(found))
@@ -155,6 +161,15 @@ def _mentions(edition: Edition, name: Name) -> Cell:
         ]
         texts.append(_joined(passages, ", "))
     return _joined(texts, "; ")
+
+
+def _where(edition: Edition, place: Place) -> tuple[str, str, str]:
+    """The text of a place, and where it stands: its annotation or its passage."""
+    item, passage = place.annotation, edition.passages.get(place.passage)
+    source = place.passage.rpartition(":")[0]
+    if item is not None:
+        return source, edition.docname_of(item), item.anchor
+    return (source, passage.docname, passage.anchor) if passage else (source, "", "")
 
 
 def _mentions_in(edition: Edition, passage: str, places: list[Place]) -> Cell:

@@ -18,6 +18,7 @@ from sphinx_variorum.edition.claims import BACKING, COUNTERING
 from sphinx_variorum.edition.locators import Citation
 from sphinx_variorum.edition.origins import origin_of
 from sphinx_variorum.edition.records import CounterSource
+from sphinx_variorum.edition.registers.crowded import MOST_PLACES, by_text
 from sphinx_variorum.edition.registers.kind import (
     RegisterKind,
     day,
@@ -119,6 +120,14 @@ def _use_words(edition: Edition, use: Use) -> Cell:
     return (*where, Words(" ("), Words(said, interface=True), *located, *graded, Words(")"))
 
 
+def _where(edition: Edition, use: Use) -> tuple[str, str, str]:
+    """The text of a use, empty if it is in none, and where it stands."""
+    item, source = use.annotation, use.source
+    if item is not None:
+        return item.source, edition.docname_of(item), item.anchor
+    return (source.ident, source.docname, source.anchor) if source else ("", use.docname, "")
+
+
 def _judgement_words(edition: Edition, work: Work) -> Cell:
     """What the editors say of a work itself: its reliability with the reason, and its origin."""
     said: list[Words] = []
@@ -147,11 +156,15 @@ def _judgement_words(edition: Edition, work: Work) -> Cell:
 
 
 def _row(edition: Edition, work: Work) -> Row:
+    found = edition.uses[work.key]
     uses: list[Words] = []
-    for use in edition.uses[work.key]:
-        if uses:
-            uses.append(Words("; "))
-        uses.extend(_use_words(edition, use))
+    if len(found) > MOST_PLACES:
+        uses += by_text(edition, (_where(edition, use) for use in found))
+    else:
+        for use in found:
+            if uses:
+                uses.append(Words("; "))
+            uses.extend(_use_words(edition, use))
     reference = run_words(work.runs)
     if work.caveat:
         reference = (*reference, Words(" ["), *caveat_words(work.caveat), Words("]"))

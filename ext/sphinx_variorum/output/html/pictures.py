@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.output.html.row_groups import render_bodies
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
 from sphinx_variorum.output.pictures import picture_svg
@@ -67,18 +68,5 @@ def _table(builder: StandaloneHTMLBuilder, table: Table, title: str) -> str:
         f'<div class="picture-frame" tabindex="0" role="region" '
         f'aria-label="{escape(_("Table"))}: {title}">\n'
         f'<table class="picture-table">\n<thead><tr>{heads}</tr></thead>\n'
-        f"{_bodies(builder, table, rows)}</table>\n</div>\n"
-    )
-
-
-def _bodies(builder: StandaloneHTMLBuilder, table: Table, rows: list[str]) -> str:
-    """The rows, those of each group below its heading."""
-    if not table.groups:
-        return f"<tbody>\n{''.join(rows)}</tbody>\n"
-    ends = [*(group.start for group in table.groups[1:]), len(rows)]
-    return "".join(
-        f'<tbody>\n<tr><th class="group" scope="rowgroup" colspan="{len(table.columns)}">'
-        f"{render_words(builder, group.words)}</th></tr>\n"
-        f"{''.join(rows[group.start : end])}</tbody>\n"
-        for group, end in zip(table.groups, ends, strict=True)
+        f"{render_bodies(builder, table, rows)}</table>\n</div>\n"
     )

@@ -106,12 +106,11 @@ def collect_register_parts(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], s
     edition = domain.edition
     remove_others(app, builder, FOLDER, set(part_page_names(edition)))
     written = read_written(Path(app.outdir))
-    all_anew = domain.resolved >= app.env.all_docs.keys()
     for docname in edition.order:
         for parted in parted_registers(edition, docname):
             for page, part, before, after in parted.in_sequence():
                 is_there = Path(builder.get_output_path(page)).is_file()
-                if all_anew or not is_there or written.get(page) != domain.shown.get(page):
+                if domain.writes_all or not is_there or written.get(page) != domain.shown.get(page):
                     domain.resolved.add(page)
                     yield _page(builder, docname, parted, (page, part), before, after)
 

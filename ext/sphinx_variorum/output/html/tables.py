@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.output.html.name_list import is_list, render_names
 from sphinx_variorum.output.html.register_tools import render_register_tools
+from sphinx_variorum.output.html.row_groups import render_bodies
 from sphinx_variorum.output.html.take_one import KIND, render_take_one
 from sphinx_variorum.output.html.words import render_words
 from sphinx_variorum.output.interface import _
@@ -54,26 +55,15 @@ def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) 
         + "</tr>\n"
         for row in table.rows
     ]
+    bodies = render_bodies(
+        builder, table, rows, ident=lambda group: _id(group.anchor, taken), counted=True
+    )
     # Two registers of one page are told apart by what they say.
     label = escape(f"{_('Register')}: {', '.join(_(column) for column in table.columns)}")
     return (
         f'<div class="register-frame" tabindex="0" role="region" aria-label="{label}">\n'
         f'<table class="register {escape(table.kind)}">\n'
-        f"<thead><tr>{heads}</tr></thead>\n{_bodies(builder, table, rows, taken)}</table>\n</div>\n"
-    )
-
-
-def _bodies(builder: StandaloneHTMLBuilder, table: Table, rows: list[str], taken: set[str]) -> str:
-    """The rows, those of each group below its heading."""
-    if not table.groups:
-        return f"<tbody>\n{''.join(rows)}</tbody>\n"
-    ends = [*(group.start for group in table.groups[1:]), len(rows)]
-    return "".join(
-        f"<tbody>\n<tr{_id(group.anchor, taken)}>"
-        f'<th class="group" scope="rowgroup" colspan="{len(table.columns)}">'
-        f'{render_words(builder, group.words)} <span class="count">{end - group.start}</span>'
-        f"</th></tr>\n{''.join(rows[group.start : end])}</tbody>\n"
-        for group, end in zip(table.groups, ends, strict=True)
+        f"<thead><tr>{heads}</tr></thead>\n{bodies}</table>\n</div>\n"
     )
 
 

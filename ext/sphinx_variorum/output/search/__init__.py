@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.output.search.forgotten import forget_words
 from sphinx_variorum.output.search.index import refresh_index, remove_index
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_BUILDERS = frozenset({"html", "dirhtml"})
-
 
 def has_pagefind(app: Sphinx) -> bool:
     """Whether this build's search is Pagefind's."""
-    return app.builder.name in _BUILDERS and app.config.variorum_search == "pagefind"
+    return app.builder.name in SITE_BUILDERS and app.config.variorum_search == "pagefind"
 
 
 def choose_engine(app: Sphinx, config: Config) -> None:
@@ -81,7 +80,7 @@ def _add_page_assets(
 
 def _refresh_index(app: Sphinx, exception: Exception | None) -> None:
     """Make the index, and remove what the other engine left (event ``build-finished``)."""
-    if exception is not None or app.builder.name not in _BUILDERS:
+    if exception is not None or app.builder.name not in SITE_BUILDERS:
         return
     if has_pagefind(app):
         refresh_index(app)

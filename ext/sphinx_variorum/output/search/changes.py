@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 #: An index of more records is large. A smaller one is made anew in about two seconds, and is the
 #: same bytes whatever was built before.
 LARGE = 3000
-#: A second index may have so much of all records. With more of them it costs half as much as one
-#: of all, and readers load two.
+#: A second index may have so much of all records: beyond that it saves less and less, and readers
+#: load two.
 MOST = 0.1
 
 

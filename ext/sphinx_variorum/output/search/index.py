@@ -1,9 +1,9 @@
 """Keeping the site's index of search true to what the site shows.
 
-What it was made from is digested, and the digest lies in the index's folder: it is made anew only
-if that differs, and of its files only those are written that differ. So a build without changes
-writes nothing, an interrupted one heals, and two builders on one set of doctrees each have an index
-that leads to their own pages.
+What it was made from is digested document by document (`state`): it is made anew, or mended
+(`changes`), only if that differs, and of its files only those are written that differ. So a build
+without changes writes nothing, an interrupted one heals, and two builders on one set of doctrees
+each have an index that leads to their own pages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import defaultdict
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_variorum import __version__
 from sphinx_variorum.building.domain import get_domain
@@ -23,6 +23,15 @@ from sphinx_variorum.output.search.changes import can_be_mended, changed, is_lar
 from sphinx_variorum.output.search.pagefind import IndexFailed, executable, index_files
 from sphinx_variorum.output.search.records import make_records
 from sphinx_variorum.output.search.stable import in_order
+from sphinx_variorum.output.search.state import (
+    CHANGED_PAGES,
+    CHANGES,
+    State,
+    forget_state,
+    holds,
+    read_state,
+    write_state,
+)
 from sphinx_variorum.output.search.words import forget_removed, read_words
 
 if TYPE_CHECKING:
@@ -37,11 +46,8 @@ FOLDER = "pagefind"
 #: Pagefind folds diacritics and apostrophes, but not the modifier letters that transcriptions
 #: write for them; the search page does the same to what is asked.
 _APOSTROPHES = str.maketrans("ʹʻʼ", "’’’")
-#: In that folder: the second index of a large edition, and the documents that it stands for.
-CHANGES, CHANGED_PAGES = "changes", "variorum-changes.json"
 #: The filter by which the search page leaves out documents of the first index.
 PAGE = "page"
-_STATE = "variorum-state.json"
 
 
 def current_records(app: Sphinx) -> Iterator[SearchRecord]:
@@ -83,8 +89,9 @@ def refresh_index(app: Sphinx) -> None:
     address = app.builder.get_target_uri(PAGE)
     made_with = _digest([__version__, _version(), language, large, address])
     now = {docname: _digest(some) for docname, some in records.items()}
+    writes_all = get_domain(app.env).writes_all
     folder = Path(app.outdir) / FOLDER
-    state = _read_state(folder)
+    state = read_state(folder)
 
     def make(docnames: Iterable[str], *, in_first: bool) -> Mapping[str, bytes] | None:
         return _make(
@@ -99,25 +106,20 @@ def refresh_index(app: Sphinx) -> None:
     if state is not None and state.made_with == made_with:
         others = changed(state.base, now)
         mended = {docname: now.get(docname, "") for docname in others}
-        if mended == state.changes and not (others and _writes_all(app)):
+        if mended == state.changes and not (others and writes_all):
             return
-        if large and can_be_mended(counts, others) and not _writes_all(app):
+        if large and can_be_mended(counts, others) and not writes_all:
             files = make(others, in_first=False) if any(mended.values()) else {}
             if files is not None:
-                (folder / _STATE).unlink()
+                forget_state(folder)
                 _put(folder / CHANGES, files)
-                _write_state(folder, state._replace(changes=mended))
+                write_state(folder, state._replace(changes=mended))
             return
     files = make(records, in_first=large)
     if files is not None:
-        (folder / _STATE).unlink(missing_ok=True)
+        forget_state(folder)
         _put(folder, files)
-        _write_state(folder, _State(made_with, now, {}))
-
-
-def _writes_all(app: Sphinx) -> bool:
-    """Whether this build writes all documents, as a clean one does: then nothing is mended."""
-    return get_domain(app.env).resolved >= app.env.all_docs.keys()
+        write_state(folder, State(made_with, now, {}))
 
 
 def _make(language: str, records: list[dict[str, object]]) -> Mapping[str, bytes] | None:
@@ -153,53 +155,14 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     for parent in {path.parent for path in wanted}:
         parent.mkdir(parents=True, exist_ok=True)
     for path, content in wanted.items():
-        if not _holds(path, content):
+        if not holds(path, content):
             path.write_bytes(content)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def remove_index(outdir: Path) -> None:
     """Remove an index of ours, which is there if Pagefind was in use before."""
-    if _read_state(outdir / FOLDER) is not None:
+    if read_state(outdir / FOLDER) is not None:
         shutil.rmtree(outdir / FOLDER)
-
-
-class _State(NamedTuple):
-    """What an index was made from: with which version, language and size, and for each document a
-    digest of its records; `changes` are those that the second index has (empty: it has none left).
-    """
-
-    made_with: str
-    base: Mapping[str, str]
-    changes: Mapping[str, str]
-
-
-def _write_state(folder: Path, state: _State) -> None:
-    """Say that the index is whole, and to the search page what is no longer true in the first."""
-    changes = state.changes
-    said = {"pages": sorted(changes), "second": any(changes.values())}
-    _write(folder / CHANGED_PAGES, said)
-    _write(folder / _STATE, state._asdict())
-
-
-def _write(path: Path, data: Mapping[str, object]) -> None:
-    content = (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
-    if not _holds(path, content):
-        path.write_bytes(content)
-
-
-def _read_state(folder: Path) -> _State | None:
-    """What the index in `folder` was made from; None if there is none that is whole."""
-    try:
-        return _State(**json.loads((folder / _STATE).read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return None
 
 
 def _digest(data: object) -> str:
