@@ -60,7 +60,7 @@ def render_parted(
     if parted is None:
         return None
     links = "".join(
-        _render_links(builder, pages)
+        _render_links(builder, pages, " selections")
         for _field, pages in groupby(parted.selections, lambda item: item[1].field)
     )
     if parted.parts:
@@ -68,7 +68,10 @@ def render_parted(
     return links + render_register(builder, parted.table, taken)
 
 
-def _render_links(builder: StandaloneHTMLBuilder, pages: Iterable[tuple[str, Part]]) -> str:
+def _render_links(
+    builder: StandaloneHTMLBuilder, pages: Iterable[tuple[str, Part]], kind: str = ""
+) -> str:
+    """The links to parts that stand in place of rows; `kind` is one more class of others."""
     known = list(pages)
     label = escape(_("By %s") % _(known[0][1].field))
     items = "".join(
@@ -77,7 +80,7 @@ def _render_links(builder: StandaloneHTMLBuilder, pages: Iterable[tuple[str, Par
         for page, part in known
     )
     return (
-        f'<nav class="register-parts" aria-label="{label}">\n<p class="by">{label}</p>\n'
+        f'<nav class="register-parts{kind}" aria-label="{label}">\n<p class="by">{label}</p>\n'
         f"<ul>\n{items}</ul>\n</nav>\n"
     )
 

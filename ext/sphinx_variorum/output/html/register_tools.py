@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from sphinx_variorum.edition.registers.choices import ClosedColumn
     from sphinx_variorum.edition.tables import Table
 
+#: A shorter register is seen at a glance.
 FEWEST_ROWS = 8
-"""A shorter register is seen at a glance."""
+#: What is read and not searched: one need at a time, and the legend.
+_WITHOUT = frozenset({TAKE_ONE, "terms"})
 SCRIPT = "variorum/registers.js"
 STYLES = "variorum/registers.css"
 #: What stands in an address for the rows without a value. No slug can be that.
@@ -40,7 +42,7 @@ def render_register_tools(builder: StandaloneHTMLBuilder, table: Table) -> str:
     `data-register` and `data-columns` are the words that an address has for the register and its
     columns; they are not translated, so that an address is understood in each language.
     """
-    if len(table.rows) < FEWEST_ROWS or table.kind == TAKE_ONE or builder.name == "epub":
+    if len(table.rows) < FEWEST_ROWS or table.kind in _WITHOUT or builder.name == "epub":
         return ""
     # In a list there is no cell to compare with.
     as_list = table.kind == "names" and is_list(table)
