@@ -224,10 +224,8 @@ def test_bad_claims(
 def test_a_claim_is_found_by_search(edition: Make) -> None:
     """One result with its statement, verdict and prose; its section is not found a second time."""
     app = edition(FILES).build().app
-    stretches = list(words_of(app.env.get_and_resolve_doctree("claims", app.builder)))
-    records = list(
-        make_records(get_domain(app.env).edition, lambda name: name, [("claims", stretches)])
-    )
+    stretches = words_of(app.env.get_and_resolve_doctree("claims", app.builder))
+    records = list(make_records(get_domain(app.env).edition, "Claims", "claims", stretches))
     assert [record.anchor for record in records] == ["claim.leaving", "claim.return"]
     assert "partly supported — The count stands" in records[0].content
     facets = dict(records[0].facets)

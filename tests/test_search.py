@@ -348,7 +348,7 @@ def test_a_deleted_document_is_not_found(small: Edition) -> None:
     small.replace("index.md", "about\n", "")
     built = small.build()
     assert not any(url.startswith("about.html") for url in records(built))
-    assert not list(Path(built.app.doctreedir).rglob("about.json"))
+    assert not list(Path(built.app.doctreedir).rglob("about.jsonl"))
     assert index_files(built) == index_files(small.build(out="_clean"))
 
 
@@ -357,7 +357,7 @@ def test_an_interrupted_build_heals(small: Edition) -> None:
     built = small.build()
     files = index_files(built)
     (Path(built.app.outdir) / "pagefind" / "variorum-state.json").unlink()
-    (kept,) = Path(built.app.doctreedir).rglob("about.json")
+    (kept,) = Path(built.app.doctreedir).rglob("about.jsonl")
     kept.unlink()
     (Path(built.app.outdir) / "pagefind" / "pagefind.js").unlink()
     again = small.build()

@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_variorum.building.configuration import get_configuration
 from sphinx_variorum.building.reading import get_reading
 from sphinx_variorum.building.roles import ROLES
+from sphinx_variorum.building.stored_pages import StoredPages
 from sphinx_variorum.building.witness_store import WitnessStore
 from sphinx_variorum.edition.audience import shows_debts, without_debts
 from sphinx_variorum.edition.index import Edition
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 9
+DATA_VERSION = 10
 
 
 class VariorumDomain(Domain):
@@ -60,7 +61,7 @@ class VariorumDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = dict(ROLES)
     initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},
+        "pages": StoredPages(),
         "works": {},
         "bibliography": (),
         "names": (),

@@ -23,7 +23,8 @@ def setup_collector(app: Sphinx) -> None:
 
     What lives already, which is modules mostly, is set aside and not looked through again until
     another build begins: a process that ends after its build, as most do, would look through all
-    of it once more only to end. A build with the collector switched off leaves it so.
+    of it once more only to end. So is the environment that an earlier build left, once it has been
+    read. A build with the collector switched off leaves it so.
     """
     before = gc.get_threshold()
     if not before[0] or not gc.isenabled():
@@ -32,7 +33,11 @@ def setup_collector(app: Sphinx) -> None:
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)
 
+    def set_aside(app: Sphinx) -> None:
+        gc.freeze()
+
     def restore(app: Sphinx, exception: Exception | None) -> None:
         gc.set_threshold(*before)
 
+    app.connect("builder-inited", set_aside)
     app.connect("build-finished", restore, priority=999)

@@ -36,19 +36,20 @@ class Group(NamedTuple):
     connections: tuple[Connection, ...]
 
 
-def connections(edition: Edition, ident: str) -> tuple[Group, ...]:
+def connections(edition: Edition, ident: str, *, works: bool = True) -> tuple[Group, ...]:
     """The connections of the passage `ident`, empty groups left out.
 
     ``referred-from`` are annotations of other passages, and prose, that point here;
     ``same-claim`` the passages of other texts that speak to a claim this one speaks to;
-    ``compared-with`` the passages that its own annotations set beside it; ``works`` what they cite;
-    ``names`` what its words mention, as far as a register of names has it.
+    ``compared-with`` the passages that its own annotations set beside it; ``works``, if they are
+    asked for, what they cite; ``names`` what its words mention, as far as a register of names has
+    it.
     """
     groups = (
         Group("referred-from", tuple(_referred_from(edition, ident))),
         Group("same-claim", tuple(_same_claim(edition, ident))),
         Group("compared-with", tuple(_compared_with(edition, ident))),
-        Group("works", tuple(_works(edition, ident))),
+        Group("works", tuple(_works(edition, ident)) if works else ()),
         Group("names", tuple(_names(edition, ident))),
     )
     return tuple(group for group in groups if group.connections)

@@ -5,9 +5,7 @@ They lie in the folder ``cite`` of a site and are named for the anchor of what t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +22,7 @@ from sphinx_variorum.edition.citing import (
     ris,
     ris_edition,
 )
+from sphinx_variorum.edition.digests import digest
 from sphinx_variorum.output.brought_files import brought_files
 from sphinx_variorum.output.citations import (
     citable,
@@ -65,8 +64,10 @@ FORMATS = (
 )
 
 
-def citables(builder: Builder, edition: Edition, published: Publication) -> Iterator[Citable]:
-    """Everything of the edition that has citation files."""
+def citables(
+    builder: Builder, edition: Edition, published: Publication
+) -> Iterator[tuple[str, Citable]]:
+    """Everything of the edition that has citation files, each with its document."""
     records: tuple[Source | Passage, ...] = (
         *edition.sources.values(),
         *edition.passages.values(),
@@ -74,7 +75,7 @@ def citables(builder: Builder, edition: Edition, published: Publication) -> Iter
     for record in records:
         item = citable(builder, edition, published, record)
         if item is not None:
-            yield item
+            yield record.docname, item
 
 
 def render_files(item: Citable, published: Publication) -> Mapping[str, bytes]:
@@ -114,24 +115,26 @@ def write_citation_files(app: Sphinx, exception: Exception | None) -> None:
     if not edition.sources:
         return
     published = publication(app.config)
-    items: dict[str, Citable] = {}
-    for item in citables(app.builder, edition, published):
+    # By document; the edition as a whole stands under no name.
+    items: dict[str, list[Citable]] = {"": []}
+    stems: set[str] = set()
+    for docname, item in citables(app.builder, edition, published):
+        stem = file_stem(item.key)
         # Two numbers may differ only in signs that no anchor keeps: the first has the files.
-        items.setdefault(file_stem(item.key), item)
-    common = json.dumps((__version__, published, app.config.language), ensure_ascii=False)
-    wanted = {EDITION: _digest(common)}
-    wanted.update(
-        (stem, _digest(common + json.dumps(item, ensure_ascii=False)))
-        for stem, item in items.items()
-    )
+        if stem not in stems:
+            stems.add(stem)
+            items.setdefault(docname, []).append(item)
+    wanted = {
+        docname: digest((__version__, published, app.config.language, some))
+        for docname, some in items.items()
+    }
 
-    def render(stem: str) -> Mapping[str, bytes]:
-        if stem == EDITION:
+    def render(docname: str) -> Mapping[str, bytes]:
+        if not docname:
             return render_edition_files(published)
-        return render_files(items[stem], published)
+        files: dict[str, bytes] = {}
+        for item in items[docname]:
+            files.update(render_files(item, published))
+        return files
 
     keep_files(Path(app.outdir), LEDGER, wanted, render, brought_files(app))
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()

@@ -7,6 +7,7 @@ neither makes the files' contents nor reads them.
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class _Folders:
     def _look(self, folder: str) -> set[str]:
         if folder not in self._names:
             try:
-                self._names[folder] = {path.name for path in (self._outdir / folder).iterdir()}
+                with os.scandir(self._outdir / folder) as entries:
+                    self._names[folder] = {entry.name for entry in entries}
             except OSError:
                 self._names[folder] = set()
         return self._names[folder]

@@ -9,9 +9,9 @@ from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.output.search.forgotten import forget_words
 from sphinx_variorum.output.search.index import refresh_index, remove_index
+from sphinx_variorum.output.search.kept import keep_records, without_records
 from sphinx_variorum.output.search.page import add_page_assets, collect_search_page
 from sphinx_variorum.output.search.pagefind import executable
-from sphinx_variorum.output.search.words import keep_words, without_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,12 +59,12 @@ def switch_off_own_index(app: Sphinx) -> None:
 
 
 def _write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    return without_words(env) if has_pagefind(app) else []
+    return without_records(env) if has_pagefind(app) else []
 
 
-def _keep_words(app: Sphinx, document: nodes.document, docname: str) -> None:
+def _keep_records(app: Sphinx, document: nodes.document, docname: str) -> None:
     if has_pagefind(app):
-        keep_words(app, document, docname)
+        keep_records(app, document, docname)
 
 
 def _collect_search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -96,7 +96,7 @@ def setup_search(app: Sphinx) -> None:
     app.connect("config-inited", offer_templates)
     app.connect("builder-inited", switch_off_own_index)
     app.connect("env-updated", _write_again)
-    app.connect("doctree-resolved", _keep_words)
+    app.connect("doctree-resolved", _keep_records)
     app.connect("html-collect-pages", _collect_search_page)
     app.connect("html-page-context", _add_page_assets)
     app.connect("html-collect-pages", forget_words)

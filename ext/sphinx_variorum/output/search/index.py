@@ -1,17 +1,14 @@
 """Keeping the site's index of search true to what the site shows.
 
-What it was made from is digested document by document (`state`): it is made anew, or mended
-(`changes`), only if that differs, and of its files only those are written that differ. So a build
-without changes writes nothing, an interrupted one heals, and two builders on one set of doctrees
-each have an index that leads to their own pages.
+What it is made from is `kept` document by document, with a digest (`state`): it is made anew, or
+mended (`changes`), only if that differs, and of its files only those are written that differ. So a
+build without changes writes nothing, an interrupted one heals, and two builders on one set of
+doctrees each have an index that leads to their own pages.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections import defaultdict
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +16,10 @@ from typing import TYPE_CHECKING
 from sphinx_variorum import __version__
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype, report, tell
+from sphinx_variorum.edition.digests import digest
 from sphinx_variorum.output.search.changes import can_be_mended, changed, is_large
+from sphinx_variorum.output.search.kept import forget_removed, read_kept, read_records
 from sphinx_variorum.output.search.pagefind import IndexFailed, executable, index_files
-from sphinx_variorum.output.search.records import make_records
 from sphinx_variorum.output.search.stable import in_order
 from sphinx_variorum.output.search.state import (
     CHANGED_PAGES,
@@ -32,10 +30,9 @@ from sphinx_variorum.output.search.state import (
     read_state,
     write_state,
 )
-from sphinx_variorum.output.search.words import forget_removed, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
 
@@ -48,17 +45,6 @@ FOLDER = "pagefind"
 _APOSTROPHES = str.maketrans("ʹʻʼ", "’’’")
 #: The filter by which the search page leaves out documents of the first index.
 PAGE = "page"
-
-
-def current_records(app: Sphinx) -> Iterator[SearchRecord]:
-    """The records of all documents of this build, in the order of the documents' names."""
-    env = app.env
-
-    def title(docname: str) -> str:
-        return env.titles[docname].astext() if docname in env.titles else docname
-
-    kept = ((docname, read_words(env, docname)) for docname in sorted(env.all_docs))
-    return make_records(get_domain(env).edition, title, kept)
 
 
 def as_pagefind(app: Sphinx, record: SearchRecord, pages: list[str]) -> dict[str, object]:
@@ -78,18 +64,17 @@ def as_pagefind(app: Sphinx, record: SearchRecord, pages: list[str]) -> dict[str
 
 def refresh_index(app: Sphinx) -> None:
     """Make the index anew if it is not that of the current records; a large one may be mended."""
-    forget_removed(app.env)
+    env = app.env
+    forget_removed(env)
+    kept = read_kept(env)
     language = (app.config.language or "en").partition("_")[0]
-    records: dict[str, list[SearchRecord]] = defaultdict(list)
-    for record in current_records(app):
-        records[record.docname].append(record)
-    counts = {docname: len(some) for docname, some in records.items()}
+    counts = {docname: known.records for docname, known in kept.items()}
     large = is_large(counts)
     # The address says how the builder makes them.
     address = app.builder.get_target_uri(PAGE)
-    made_with = _digest([__version__, _version(), language, large, address])
-    now = {docname: _digest(some) for docname, some in records.items()}
-    writes_all = get_domain(app.env).writes_all
+    made_with = digest([__version__, _version(), language, large, address])
+    now = {docname: known.digest for docname, known in kept.items()}
+    writes_all = get_domain(env).writes_all
     folder = Path(app.outdir) / FOLDER
     state = read_state(folder)
 
@@ -99,7 +84,8 @@ def refresh_index(app: Sphinx) -> None:
             [
                 as_pagefind(app, record, [docname] if in_first else [])
                 for docname in docnames
-                for record in records.get(docname, ())
+                if docname in kept
+                for record in read_records(env, docname)
             ],
         )
 
@@ -115,7 +101,7 @@ def refresh_index(app: Sphinx) -> None:
                 _put(folder / CHANGES, files)
                 write_state(folder, state._replace(changes=mended))
             return
-    files = make(records, in_first=large)
+    files = make(kept, in_first=large)
     if files is not None:
         forget_state(folder)
         _put(folder, files)
@@ -163,11 +149,6 @@ def remove_index(outdir: Path) -> None:
     """Remove an index of ours, which is there if Pagefind was in use before."""
     if read_state(outdir / FOLDER) is not None:
         shutil.rmtree(outdir / FOLDER)
-
-
-def _digest(data: object) -> str:
-    text = json.dumps(data, ensure_ascii=False, check_circular=False)
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
 def _version() -> str:

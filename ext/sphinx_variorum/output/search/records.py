@@ -1,7 +1,4 @@
-"""What a search finds: one record for each passage, annotation and section of prose.
-
-Made anew at the end of every build from the edition's records and the words that were kept.
-"""
+"""What a search finds: one record for each passage, annotation, claim and section of prose."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from sphinx_variorum.output.annotation_words import cited, heading
 from sphinx_variorum.output.interface import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_variorum.edition.index import Edition
     from sphinx_variorum.edition.records import Annotation, Claim, Passage
@@ -74,38 +71,32 @@ def facet_order(facet: str) -> list[str]:
 
 
 def make_records(
-    edition: Edition,
-    titles: Callable[[str], str],
-    words: Iterable[tuple[str, Iterable[Stretch]]],
+    edition: Edition, page_title: str, docname: str, stretches: Iterable[Stretch]
 ) -> Iterator[SearchRecord]:
-    """The records of all documents.
+    """The records of a document, whose title is `page_title` and whose words are `stretches`.
 
-    `words` gives for each document, in the order of the index, what was kept of it; `titles` the
-    title of a document. Words whose record is gone are passed over.
+    What they say of other documents must be in the digest of the page
+    (`building.shown_elsewhere`). Words without a record of the edition are passed over.
     """
-    for docname, stretches in words:
-        local = (
-            {item.ident: item for item in edition.pages[docname].annotations}
-            if (docname in edition.pages)
-            else {}
-        )
-        for stretch in stretches:
-            if stretch.kind == "section":
-                yield _prose(edition, titles(docname), docname, stretch)
-            elif stretch.kind == "passage":
-                passage = _passage_here(edition, docname, stretch)
-                if passage:
-                    yield _text(edition, passage, stretch)
-            elif stretch.kind == "claim":
-                claim = edition.claims.get(stretch.ident)
-                if claim and claim.docname == docname:
-                    yield _claim(edition, claim, stretch)
-            else:
-                item = edition.annotations.get(stretch.ident)
-                if item is None or item.docname != stretch.docname:
-                    item = local.get(stretch.ident)
-                if item and (edition.docname_of(item) == docname or item.state == "orphan"):
-                    yield _annotation(edition, docname, item, stretch)
+    page = edition.pages.get(docname)
+    local = {item.ident: item for item in page.annotations} if page else {}
+    for stretch in stretches:
+        if stretch.kind == "section":
+            yield _prose(edition, page_title, docname, stretch)
+        elif stretch.kind == "passage":
+            passage = _passage_here(edition, docname, stretch)
+            if passage:
+                yield _text(edition, passage, stretch)
+        elif stretch.kind == "claim":
+            claim = edition.claims.get(stretch.ident)
+            if claim and claim.docname == docname:
+                yield _claim(edition, claim, stretch)
+        else:
+            item = edition.annotations.get(stretch.ident)
+            if item is None or item.docname != stretch.docname:
+                item = local.get(stretch.ident)
+            if item and (edition.docname_of(item) == docname or item.state == "orphan"):
+                yield _annotation(edition, docname, item, stretch)
 
 
 def _passage_here(edition: Edition, docname: str, stretch: Stretch) -> Passage | None:

@@ -1,13 +1,7 @@
-"""The words of a document that can be found, taken from it when it is written.
-
-One small file per document lies beside the doctrees. It holds words and nothing that a record
-already says, so that what changes elsewhere (a label, a title, a status) cannot make it stale.
-"""
+"""The words of a document that can be found, taken from it when it is written."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -17,12 +11,6 @@ from sphinx_variorum.building import nodes as ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
-_FOLDER = "variorum-search"
-_SUFFIX = ".json"
 
 #: What stands in a section and is not prose of it: much of it is found by a record of its own.
 _PASSED_OVER = (
@@ -111,42 +99,3 @@ def _words(node: nodes.Element) -> Iterator[str]:
 
 def _squash(text: str) -> str:
     return " ".join(text.split())
-
-
-def _path(doctreedir: Path, docname: str) -> Path:
-    return doctreedir / _FOLDER / (docname + _SUFFIX)
-
-
-def keep_words(app: Sphinx, document: nodes.document, docname: str) -> None:
-    """Keep the words of a document that is about to be written (event ``doctree-resolved``)."""
-    path = _path(Path(app.doctreedir), docname)
-    hidden = {"nosearch", "no-search"} & app.env.metadata[docname].keys()
-    stretches = () if hidden else words_of(document)
-    text = json.dumps([*stretches], ensure_ascii=False, indent=0) + "\n"
-    data = text.encode(errors="surrogatepass")
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def read_words(env: BuildEnvironment, docname: str) -> list[Stretch]:
-    """What was kept of a document; nothing if it was not written yet."""
-    try:
-        rows = json.loads(_path(Path(env.doctreedir), docname).read_bytes())
-    except (OSError, ValueError):
-        return []
-    return [Stretch(*row) for row in rows]
-
-
-def without_words(env: BuildEnvironment) -> list[str]:
-    """The documents of which no words are kept, so that they must be written again."""
-    return [name for name in sorted(env.all_docs) if not _path(env.doctreedir, name).is_file()]
-
-
-def forget_removed(env: BuildEnvironment) -> None:
-    """Delete the words of documents that are no more."""
-    folder = env.doctreedir / _FOLDER
-    for path in folder.rglob(f"*{_SUFFIX}"):
-        docname = path.relative_to(folder).as_posix().removesuffix(_SUFFIX)
-        if docname not in env.all_docs:
-            path.unlink()
