@@ -152,12 +152,9 @@ def test_notes_are_filtered_by_their_labels(edition: Make) -> None:
 def test_labels_are_found_by_search(edition: Make) -> None:
     """In the words of the note, and as a facet in the order of the list."""
     app = edition({"index.md": page(LABELLED)}).build().app
-    stretches = list(words_of(app.env.get_and_resolve_doctree("index", app.builder)))
+    stretches = words_of(app.env.get_and_resolve_doctree("index", app.builder))
     known = get_domain(app.env).edition
-    found = {
-        record.anchor: record
-        for record in make_records(known, lambda name: name, [("index", stretches)])
-    }
+    found = {record.anchor: record for record in make_records(known, "", "index", stretches)}
     record = found["chronicle.1.rhetoric.the-enemy"]
     assert dict(record.facets)["rhetoric"] == ("name-calling", "loaded language")
     assert record.content.endswith("do not say. — name-calling, loaded language")

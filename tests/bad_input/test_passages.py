@@ -36,17 +36,17 @@ from tests.support import WITNESS, Edition, page
         ),
         pytest.param(
             "He was not destroyed. Many people leave the country, even by the enemy's own count.",
-            ["Few people leave the country", "the passage has “Many”, the witness “Few”"],
+            ["Few people leave the country", "the page has “Many”, the witness “Few”"],
             id="a word changed",
         ),
         pytest.param(
             "He was never destroyed.",
-            ["the passage has “never”, the witness “not”"],
+            ["the page has “never”, the witness “not”"],
             id="a negation changed",
         ),
         pytest.param(
             "The king's men of the North were crowned in 1067 -- and the king's son died in 1087.",
-            ["line 1", "the passage has “1067”, the witness “1066”"],
+            ["line 1", "the page has “1067”, the witness “1066”"],
             id="a year changed",
         ),
     ],
@@ -95,7 +95,7 @@ def test_fault_deep_in_a_long_sentence_is_shown(edition: Callable[..., Edition])
     body = f"{passage(written, note(''))}\n{passage('Some of them went back.', number='9')}"
     made = edition({"index.md": page(body, hashed=witness), "witnesses/witness.txt": witness})
     message = only_warning(made.build(), Subtype.PASSAGE_ABSENT)
-    assert "the passage has “wird700”, the witness “word700”" in message.text
+    assert "the page has “wird700”, the witness “word700”" in message.text
 
 
 @pytest.mark.parametrize("times", [2, 7, 25])

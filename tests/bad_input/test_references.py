@@ -76,7 +76,7 @@ def test_role_that_leads_nowhere(
 @pytest.mark.parametrize(
     ("kind", "options", "subtype", "says"),
     [
-        ("variants", "", Subtype.REGISTER, "“variants”; there are needs, counter-sources, works"),
+        ("readings", "", Subtype.REGISTER, "“readings”; there are needs, counter-sources, works"),
         ("", "", Subtype.REGISTER, "there are needs, counter-sources, works"),
         (
             "needs",

@@ -106,7 +106,7 @@ def test_records_of_witnesses_not_at_hand_are_kept() -> None:
         make.passage("other:1", proof="locked"),
         make.passage("other:2", proof="unverified"),
     ]
-    before = Lock({}, {})
+    before = Lock({}, {}, {})
     kept = json.loads(format_lock(sources, passages, before))
     assert set(kept["sources"]) == {"chronicle", "other"}
     assert set(kept["passages"]) == {"chronicle:1", "other:1"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_variorum.edition.index import Edition
 from sphinx_variorum.edition.mentions import Mentions, Place
 from sphinx_variorum.edition.names import Mention, Name
-from sphinx_variorum.edition.note_numbers import correction_letters, note_numbers
+from sphinx_variorum.edition.note_numbers import apparatus_letter, note_numbers
 from sphinx_variorum.edition.records import Correction, Page, Register
 from sphinx_variorum.edition.registers import fill
 from sphinx_variorum.edition.registers.names import name_anchor, name_page
@@ -87,7 +87,7 @@ def test_names_under_a_lemma() -> None:
 def test_notes_are_numbered_as_on_their_page() -> None:
     """Corrections have letters, all others run over the page."""
     assert note_numbers(edition(), "index") == {"early": "1", "slip": "a", "late": "2"}
-    assert [correction_letters(count) for count in (0, 25, 26)] == ["a", "z", "aa"]
+    assert [apparatus_letter(count) for count in (0, 25, 26)] == ["a", "z", "aa"]
 
 
 def test_row_says_text_passage_and_notes() -> None:

@@ -30,7 +30,7 @@ from sphinx_variorum.building.nodes import (
 from sphinx_variorum.building.standoff import printed_text
 from sphinx_variorum.edition.cells import locator_words
 from sphinx_variorum.edition.layers import layer_of
-from sphinx_variorum.edition.note_numbers import card_order, correction_letters
+from sphinx_variorum.edition.note_numbers import LETTERED, apparatus_letter, card_order
 from sphinx_variorum.edition.segments import Segment, cut
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _LOUDEST = (
     "qualifies",
     "mirrors",
     "correction",
+    "variant",
     "confirms",
     "supports",
     "origin",
@@ -101,8 +102,8 @@ class ArrangePassages(SphinxPostTransform):
                 continue
             if card.parent is node:
                 node.remove(card)
-            if item.kind == "correction":
-                number = correction_letters(letters)
+            if item.kind in LETTERED:
+                number = apparatus_letter(letters)
                 letters += 1
             else:
                 self.numbers[node["docname"]] += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.drawing import check_pictures
 from sphinx_variorum.building.messages import Subtype, report
-from sphinx_variorum.edition.records import UNKNOWN_SOURCE
+from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Variant
 from sphinx_variorum.edition.rules import complaints
 from sphinx_variorum.edition.suggestions import did_you_mean
 
@@ -202,18 +202,31 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
     if lock is None:
         return
     for source in edition.sources.values():
-        kept = lock.sources.get(source.ident)
-        # One that is not there is named below, with each of its passages.
-        if source.proof == "hashed" and kept not in (
-            None,
-            (source.witness, source.sha256, source.words),
-        ):
-            report(
-                Subtype.LOCK,
-                f"{name} does not hold the witness of “{source.ident}” as it was read: run "
-                "“sphinx-variorum lock”",
-                location=(source.docname, source.line),
-            )
+        for witness in source.witnesses:
+            kept = lock.sources.get(witness.lock_key)
+            # One that is not there is named below, with each of its passages.
+            if witness.proof == "hashed" and kept not in (
+                None,
+                (witness.witness, witness.sha256, witness.words),
+            ):
+                report(
+                    Subtype.LOCK,
+                    f"{name} does not hold the witness of “{witness.lock_key}” as it was read: run "
+                    "“sphinx-variorum lock”",
+                    location=(source.docname, source.line),
+                )
+    for annotation in edition.annotations.values():
+        detail = annotation.detail
+        if isinstance(detail, Variant) and detail.proof == "verbatim":
+            keys = [f"{annotation.source} {siglum}" for siglum in detail.sigla]
+            if not all(detail.sha256 in lock.readings.get(key, ()) for key in keys):
+                report(
+                    Subtype.LOCK,
+                    f"{name} does not hold the reading “{detail.reading}” as it was proved just "
+                    "now: run “sphinx-variorum lock”, so that a build without the witness can "
+                    "rely on it",
+                    location=(annotation.docname, annotation.line),
+                )
     for passage in edition.passages.values():
         locked = lock.passages.get(passage.ident)
         if passage.proof == "verbatim" and locked != (

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_variorum.edition.records import Source
+    from sphinx_variorum.edition.records import CollatedWitness, Source
 
 
 def prepare(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -66,7 +66,7 @@ def reread_awaited(
     domain = get_domain(env)
     store = domain.witnesses
 
-    def is_awaited(docname: str, source: Source) -> bool:
+    def is_awaited(docname: str, source: Source | CollatedWitness) -> bool:
         if source.proof == "hashed":
             return store.has_changed(source.witness, source.sha256)
         path = store.path(source.witness)
@@ -76,13 +76,13 @@ def reread_awaited(
             # Unless it was read, it was the lock that spoke of another witness.
             return all(Path(env.srcdir, read) != path for read in env.dependencies[docname])
         lock = store.lock() if source.proof == "missing" else None
-        return lock is not None and source.ident in lock.sources
+        return lock is not None and source.lock_key in lock.sources
 
     awaited = {
         docname
         for docname, page in domain.pages.items()
         for source in page.sources
-        if is_awaited(docname, source)
+        if any(is_awaited(docname, witness) for witness in source.witnesses)
     }
     return (awaited | read_for_others(domain)) - removed
 

@@ -25,7 +25,14 @@ _FENCE = re.compile(
 _NAMED = re.compile(r"\s*\{(?P<name>[\w:.+-]+)\}")
 _HEADING = re.compile(r"#{1,6}\s")
 _ANNOTATIONS = frozenset(
-    ["editorial-note", "counter-source", "citation-needed", "correction", "editorial-need"]
+    [
+        "editorial-note",
+        "counter-source",
+        "citation-needed",
+        "correction",
+        "variant",
+        "editorial-need",
+    ]
 )
 OURS = frozenset([*_ANNOTATIONS, "source", "passage", "register", "take-one"])
 

@@ -92,6 +92,14 @@ class Subtype(Enum):
     """More words of a source are reproduced than its limit allows, or its rights are not stated.
     Leave out passages, or correct the statement. Over the limit fails the build."""
 
+    READING_ABSENT = "reading_absent"
+    """The reading of a variant does not stand in a witness that is said to have it. Copy the words
+    of that witness, or take its siglum out of ``:witnesses:``. Fails the build."""
+
+    VARIANT = "variant"
+    """A variant names a witness that its source does not declare in ``:collated:``, stands on
+    another page than its source, or reads as its lemma does."""
+
     LEMMA_ABSENT = "lemma_absent"
     """The lemma of an annotation does not stand in its passage. The annotation is printed at the
     foot of the passage, marked as unanchored. Copy the words from the passage."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_variorum.edition.records import Source
+    from sphinx_variorum.edition.records import CollatedWitness, Source
     from sphinx_variorum.edition.witnesses import Witness
 
     Complain = Callable[[Subtype, str], None]
@@ -69,13 +69,51 @@ def verify(
     witness = store.read(source.witness)
     proof = prove(quotation, witness, nth)
     if proof.status == "absent":
-        complain(Subtype.PASSAGE_ABSENT, _explain_absence(quotation, proof, witness, ident))
+        said = _explain_absence(quotation, proof, witness, f"passage {ident}")
+        complain(Subtype.PASSAGE_ABSENT, said)
         return Verdict("absent")
     if proof.status == "ambiguous":
         complain(Subtype.PASSAGE_AMBIGUOUS, _explain_ambiguity(quotation, proof, witness, ident))
         return Verdict("ambiguous")
     _check_cuts(proof, ident, omits, complain)
     return Verdict("verbatim", proof.spans, proof.omitted_words)
+
+
+def verify_reading(
+    quotation: Quotation, witness: CollatedWitness, env: BuildEnvironment, complain: Complain
+) -> str:
+    """Whether the reading of a variant stands in `witness`: ``verbatim``, ``locked``,
+    ``unverified`` or ``absent``, which is complained of.
+
+    It may stand there more than once. What was wrong with the witness has been said.
+    """
+    if not quotation.fragments or witness.proof not in ("hashed", "changed", "locked"):
+        return "unverified"
+    store = get_domain(env).witnesses
+    if witness.proof == "locked":
+        lock = store.lock()
+        if lock and quotation.sha256() in lock.readings.get(witness.lock_key, ()):
+            return "locked"
+        complain(
+            Subtype.LOCK,
+            f"the reading “{_short(_said(quotation))}” of {witness.siglum} is not in "
+            f"{store.lock_path().name} and its witness is not at hand: not verified in this build; "
+            "run “sphinx-variorum lock” where the witness is",
+        )
+        return "unverified"
+    if not store.path(witness.witness).is_file():
+        return "unverified"
+    text = store.read(witness.witness)
+    proof = prove(quotation, text)
+    if proof.status == "absent":
+        said = _explain_absence(quotation, proof, text, f"the reading of {witness.siglum}")
+        complain(Subtype.READING_ABSENT, said)
+        return "absent"
+    return "verbatim"
+
+
+def _said(quotation: Quotation) -> str:
+    return " […] ".join(fragment.text for fragment in quotation.fragments)
 
 
 def _against_lock(
@@ -134,10 +172,10 @@ def _check_cuts(proof: Proof, ident: str, omits: str, complain: Complain) -> Non
         )
 
 
-def _explain_absence(quotation: Quotation, proof: Proof, witness: Witness, ident: str) -> str:
+def _explain_absence(quotation: Quotation, proof: Proof, witness: Witness, what: str) -> str:
     fragment = quotation.fragments[proof.failed]
     text = witness.normalised.text
-    message = f"passage {ident} does not stand in its witness {witness.name}"
+    message = f"{what} does not stand in its witness {witness.name}"
     elsewhere = next(fragment.occurrences(text, 0), None)
     if elsewhere:
         return (

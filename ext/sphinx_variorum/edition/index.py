@@ -24,6 +24,7 @@ from sphinx_variorum.edition.records import (
     Reference,
     Register,
     Source,
+    Variant,
 )
 from sphinx_variorum.edition.tables import Table
 
@@ -106,6 +107,8 @@ class Edition:
         self.annotations_of: dict[str, list[Annotation]] = defaultdict(list)
         self.uses: dict[str, list[Use]] = defaultdict(list)
         self.backlinks: dict[str, list[Backlink]] = defaultdict(list)
+        #: The (proof, words) of the variants of a source.
+        self.readings_of: dict[str, list[tuple[str, int]]] = defaultdict(list)
         #: What speaks to a claim, by the claim's slug.
         self.speaking_to: dict[str, list[Annotation]] = defaultdict(list)
         #: Registers filled so far (`registers.fill`), by what was asked for, wherever it was.
@@ -195,6 +198,9 @@ class Edition:
             role = annotation.detail.relation or "note"
         elif isinstance(annotation.detail, Need):
             role = "evidence"
+        elif isinstance(annotation.detail, Variant):
+            read = (annotation.detail.proof, annotation.detail.words)
+            self.readings_of[annotation.source].append(read)
         for key, locator in annotation.cites:
             self.uses[key].append(
                 Use(role, annotation, None, annotation.docname, annotation.line, locator)
@@ -319,9 +325,12 @@ class Edition:
         return max(0, quoted - int(source.limit * source.words))
 
     def quoted_words(self, source: str) -> int:
-        """How many words of `source` are reproduced; an overlap counts twice."""
+        """How many words of `source` are reproduced, in passages and in variants; an overlap counts
+        twice.
+        """
+        proved = ("verbatim", "locked")
         return sum(
             passage.words
             for passage in (*self.passages_of[source], *self.repeated)
-            if passage.source == source and passage.proof in ("verbatim", "locked")
-        )
+            if passage.source == source and passage.proof in proved
+        ) + sum(words for proof, words in self.readings_of[source] if proof in proved)

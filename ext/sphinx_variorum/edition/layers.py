@@ -9,7 +9,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
+from sphinx_variorum.edition.records import (
+    Correction,
+    CounterSource,
+    EditorialNeed,
+    Need,
+    Note,
+    Variant,
+)
 
 if TYPE_CHECKING:
     from sphinx_variorum.edition.records import Annotation, Detail
@@ -39,7 +46,7 @@ def layer_of(detail: Detail) -> str:
             return "counter-sources"
         case Need() | EditorialNeed():
             return "needs"
-        case Correction():
+        case Correction() | Variant():
             return "corrections"
         case Note(type=note_type) if note_type in _NAMING:
             return "names"

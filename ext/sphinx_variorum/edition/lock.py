@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_variorum.edition.records import Passage, Source
+from sphinx_variorum.edition.records import Annotation, Passage, Source, Variant
 
 _VERSION = 1
 
@@ -34,10 +34,13 @@ class LockedPassage(NamedTuple):
 
 
 class Lock(NamedTuple):
-    """The whole lock, by source id and by passage reference."""
+    """The whole lock: witnesses by `lock_key`, passages by their reference, and for each collated
+    witness, by its `lock_key`, the hashes of the readings that stand in it.
+    """
 
     sources: Mapping[str, LockedSource]
     passages: Mapping[str, LockedPassage]
+    readings: Mapping[str, tuple[str, ...]]
 
 
 class LockUnreadable(ValueError):
@@ -73,24 +76,33 @@ def read_lock(path: Path) -> Lock | None:
                 )
                 for ident, row in data["passages"].items()
             },
+            {key: tuple(map(str, hashes)) for key, hashes in data.get("readings", {}).items()},
         )
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise LockUnreadable(f"{type(error).__name__}: {error}") from error
 
 
 def format_lock(
-    sources: Iterable[Source], passages: Iterable[Passage], before: Lock | None = None
+    sources: Iterable[Source],
+    passages: Iterable[Passage],
+    before: Lock | None = None,
+    annotations: Iterable[Annotation] = (),
 ) -> str:
-    """The lock's text for what was proved: only hashed witnesses and verbatim passages.
+    """The lock's text for what was proved: only hashed witnesses, verbatim passages and readings.
 
-    What an earlier lock `before` holds is kept for sources whose witness is not at hand, as
-    long as the edition still has them unchanged (proof ``locked``).
+    What an earlier lock `before` holds is kept for witnesses that are not at hand, as long as the
+    edition still has them unchanged (proof ``locked``).
     """
     proofs = {source.ident: source for source in sources}
+    witnesses = {
+        witness.lock_key: witness
+        for source in proofs.values()
+        for witness in source.witnesses
+        if witness.proof == "hashed" or (before and witness.proof == "locked")
+    }
     source_rows = {
-        ident: {"sha256": source.sha256, "witness": source.witness, "words": source.words}
-        for ident, source in proofs.items()
-        if source.proof == "hashed" or (before and source.proof == "locked")
+        key: {"sha256": witness.sha256, "witness": witness.witness, "words": witness.words}
+        for key, witness in witnesses.items()
     }
     wanted = {"hashed": "verbatim", "locked": "locked"}
     passage_rows = {
@@ -103,13 +115,19 @@ def format_lock(
         for passage in passages
         if passage.source in source_rows and passage.proof == wanted[proofs[passage.source].proof]
     }
-    return (
-        "{\n"
-        f'"version": {_VERSION},\n'
-        f'"sources": {_format_rows(source_rows)},\n'
-        f'"passages": {_format_rows(passage_rows)}\n'
-        "}\n"
-    )
+    readings: dict[str, set[str]] = {}
+    for annotation in annotations:
+        detail = annotation.detail
+        if isinstance(detail, Variant) and detail.proof in ("verbatim", "locked"):
+            for siglum in detail.sigla:
+                key = f"{annotation.source} {siglum}"
+                if key in witnesses:
+                    readings.setdefault(key, set()).add(detail.sha256)
+    parts: dict[str, Mapping[str, object]] = {"sources": source_rows, "passages": passage_rows}
+    if readings:
+        parts["readings"] = {key: sorted(hashes) for key, hashes in readings.items()}
+    said = (f'"{name}": {_format_rows(rows)}' for name, rows in parts.items())
+    return f'{{\n"version": {_VERSION},\n' + ",\n".join(said) + "\n}\n"
 
 
 def _format_rows(rows: Mapping[str, object]) -> str:

@@ -15,17 +15,23 @@ def card_order(item: Annotation) -> tuple[int, int, int, str, int]:
     return late, item.span[1], item.span[0], item.docname, item.line
 
 
-def correction_letters(count: int) -> str:
-    """The mark of the correction that has `count` others before it in its passage: a, b … z, aa."""
+#: Kinds of annotation on the text itself, which have letters where others have numbers.
+LETTERED = frozenset({"correction", "variant"})
+
+
+def apparatus_letter(count: int) -> str:
+    """The mark of the correction or variant with `count` others before it in its passage: a, b …
+    z, aa.
+    """
     return chr(ord("a") + count % 26) * (count // 26 + 1)
 
 
 def note_numbers(edition: Edition, docname: str) -> dict[str, str]:
     """The numbers on the page `docname`, by the annotations' ids.
 
-    Corrections have letters, which begin anew in each passage; all others are counted over the
-    page. Empty where a passage's id belongs to another one: what is counted there is known only
-    when the page is written.
+    Corrections and variants have letters, which begin anew in each passage; all others are counted
+    over the page. Empty where a passage's id belongs to another one: what is counted there is
+    known only when the page is written.
     """
     numbers: dict[str, str] = {}
     counted = 0
@@ -34,8 +40,8 @@ def note_numbers(edition: Edition, docname: str) -> dict[str, str]:
             return {}
         letters = 0
         for item in sorted(edition.annotations_of.get(passage.ident, ()), key=card_order):
-            if item.kind == "correction":
-                numbers[item.ident] = correction_letters(letters)
+            if item.kind in LETTERED:
+                numbers[item.ident] = apparatus_letter(letters)
                 letters += 1
             else:
                 counted += 1

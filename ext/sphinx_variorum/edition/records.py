@@ -22,13 +22,35 @@ def number_slug(number: str) -> str:
     return re.sub(r"[^\w.-]+", "-", number)
 
 
+class CollatedWitness(NamedTuple):
+    """Another witness of a source, held against the one that is printed.
+
+    `source` is the id of the source, `siglum` the sign by which variants name the witness.
+    `witness`, `sha256`, `taken`, `proof` and `words` are as those of a `Source`.
+    """
+
+    source: str
+    siglum: str
+    witness: str
+    sha256: str
+    taken: str
+    proof: str
+    words: int
+
+    @property
+    def lock_key(self) -> str:
+        """Its key in the lock: no id of a source holds a space."""
+        return f"{self.source} {self.siglum}"
+
+
 class Source(NamedTuple):
     """A text that is edited here.
 
     `limit` is the share of the witness's words that may be reproduced (0 to 1; 0 = no limit).
     `words` is the number of words of the witness, 0 if not known. `proof` says how the witness
     was checked: ``hashed`` (read, sha256 right), ``locked`` (not at hand, the lock's record
-    used), ``changed``, ``missing``, ``undecodable`` or ``none`` (no witness is named).
+    used), ``changed``, ``missing``, ``undecodable`` or ``none`` (no witness is named). `collated`
+    are its other witnesses.
     """
 
     ident: str
@@ -47,11 +69,22 @@ class Source(NamedTuple):
     direction: str
     proof: str
     words: int
+    collated: tuple[CollatedWitness, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The id of the source's head on its page."""
         return f"{self.ident}.source"
+
+    @property
+    def lock_key(self) -> str:
+        """Its key in the lock."""
+        return self.ident
+
+    @property
+    def witnesses(self) -> tuple[Source | CollatedWitness, ...]:
+        """What is known of its witnesses: of the one that is printed, and of those collated."""
+        return (self, *self.collated)
 
 
 class Passage(NamedTuple):
@@ -165,7 +198,23 @@ class Correction(NamedTuple):
     reading: str
 
 
-Detail = Note | CounterSource | Need | Correction | EditorialNeed
+class Variant(NamedTuple):
+    """What other witnesses of the source read in the place of the lemma.
+
+    `sigla` are those of the witnesses, as the source declares them (`CollatedWitness`). `proof` is
+    the worst of what was found: ``verbatim`` (the reading stands in every one of them), ``locked``
+    (so the lock says of a witness that is not at hand), ``unverified`` or ``absent``. `sha256` is
+    that of the exact words (`Quotation.sha256`), `words` how many they are.
+    """
+
+    reading: str
+    sigla: tuple[str, ...]
+    proof: str
+    sha256: str
+    words: int
+
+
+Detail = Note | CounterSource | Need | Correction | EditorialNeed | Variant
 
 
 class Position(NamedTuple):

@@ -112,8 +112,8 @@ def describe_difference(written: str, standing: str) -> str:
     if not written:
         return f"the witness has “{standing}”, the passage leaves it out"
     if not standing:
-        return f"the passage has “{written}”, the witness does not"
-    words = f"the passage has “{written}”, the witness “{standing}”"
+        return f"the page has “{written}”, the witness does not"
+    words = f"the page has “{written}”, the witness “{standing}”"
     if _looks(written) == _looks(standing):
         odd = sorted(set(written) ^ set(standing))
         names = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'unnamed')}" for c in odd)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
+from sphinx_variorum.edition.records import (
+    Correction,
+    CounterSource,
+    EditorialNeed,
+    Need,
+    Note,
+    Variant,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,3 +91,5 @@ def _terms_of_detail(item: Annotation) -> tuple[tuple[str, str], ...]:
             return (("correction-type", kind),)
         case EditorialNeed(priority=priority):
             return (("priority", priority),)
+        case Variant():
+            return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_variorum.edition.cells import (
     citation_words,
@@ -11,7 +11,14 @@ from sphinx_variorum.edition.cells import (
     rhetoric_words,
 )
 from sphinx_variorum.edition.claims import claim_link
-from sphinx_variorum.edition.records import Correction, CounterSource, EditorialNeed, Need, Note
+from sphinx_variorum.edition.records import (
+    Correction,
+    CounterSource,
+    EditorialNeed,
+    Need,
+    Note,
+    Variant,
+)
 from sphinx_variorum.edition.tables import Words
 from sphinx_variorum.edition.text_fragments import with_text
 from sphinx_variorum.edition.vocabulary import term
@@ -51,7 +58,29 @@ def heading(annotation: Annotation) -> str:
             return _("The editors still owe: %s") % _(term("editorial-need-type", owed).label)
         case Correction():
             return _("Correction")
+        case Variant():
+            return _("Variant")
     return _(term("annotation-kind", annotation.kind).label)
+
+
+class Reading(NamedTuple):
+    """A reading that is set beside the lemma: what stands before its words (*recte*), the words,
+    and the sigla of the witnesses that have them.
+    """
+
+    word: str
+    words: str
+    sigla: str
+
+
+def reading(annotation: Annotation) -> Reading | None:
+    """The reading that a correction or a variant sets beside the lemma; None for all others."""
+    match annotation.detail:
+        case Correction(reading=words):
+            return Reading(_("recte"), words, "")
+        case Variant(reading=words, sigla=sigla):
+            return Reading("", words, " ".join(sigla))
+    return None
 
 
 def cited(edition: Edition, annotation: Annotation, *, excerpt: bool = True) -> Cell:
@@ -123,6 +152,8 @@ def _recorded(annotation: Annotation) -> Iterator[tuple[str, str]]:
             yield _("settled"), date_said(detail.resolved)
         if detail.priority:
             yield _("priority"), _(term("priority", detail.priority).label)
+    elif isinstance(detail, Variant):
+        yield _("proof"), _proved(detail.proof)
     elif isinstance(detail, EditorialNeed):
         opened = ", ".join(filter(None, (date_said(detail.opened), detail.by)))
         if opened:
@@ -137,6 +168,18 @@ def _recorded(annotation: Annotation) -> Iterator[tuple[str, str]]:
         yield _("layer"), annotation.layer
     if annotation.judged:
         yield _("as of"), date_said(annotation.judged)
+
+
+def _proved(proof: str) -> str:
+    """What the build found of the reading of a variant."""
+    match proof:
+        case "verbatim":
+            return _("verbatim in the witness")
+        case "locked":
+            return _("as recorded in the lock; not verified in this build")
+        case "absent":
+            return _("does not stand in the witness")
+    return _("not verified")
 
 
 def history(annotation: Annotation) -> tuple[str, ...]:

@@ -90,7 +90,12 @@ def _lock(folder: Path) -> int:
                 file=sys.stderr,
             )
             return 2
-        text = format_lock(edition.sources.values(), edition.passages.values(), store.lock())
+        text = format_lock(
+            edition.sources.values(),
+            edition.passages.values(),
+            store.lock(),
+            edition.annotations.values(),
+        )
         path = store.lock_path()
         changed = not path.is_file() or path.read_text(encoding="utf-8") != text
         if changed:

@@ -18,9 +18,15 @@ from sphinx_variorum.building.domain import PLACE, get_domain
 from sphinx_variorum.edition import pictures, registers
 from sphinx_variorum.edition.cells import work_anchor, work_page
 from sphinx_variorum.edition.claim_pages import claim_page
-from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.edition.urls import safe_url
-from sphinx_variorum.output.annotation_words import cited, details, heading, history, search_log
+from sphinx_variorum.output.annotation_words import (
+    cited,
+    details,
+    heading,
+    history,
+    reading,
+    search_log,
+)
 from sphinx_variorum.output.claim_words import local_claim, tally_said
 from sphinx_variorum.output.interface import _, date_said
 from sphinx_variorum.output.passage_words import remarks
@@ -187,8 +193,9 @@ class FallBackToPlainNodes(SphinxPostTransform):
         body: list[nodes.Node] = [nodes.target("", "", ids=[item.anchor])]
         if item.state in ("unanchored", "orphan"):
             body.append(nodes.paragraph("", _("These words have no place in the passage.")))
-        if isinstance(item.detail, Correction):
-            body.append(nodes.paragraph("", f"{_('recte')} {item.detail.reading}"))
+        read = reading(item)
+        if read:
+            body.append(nodes.paragraph("", " ".join(filter(None, read))))
         body.extend(card.children)
         works = cited(self.edition, item)
         if works:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_variorum.edition.figures import Figures
     from sphinx_variorum.edition.index import Edition
-    from sphinx_variorum.edition.records import Source
+    from sphinx_variorum.edition.records import CollatedWitness, Source
     from sphinx_variorum.edition.tables import Cell
 
 
@@ -33,13 +33,9 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
     if source.siglum:
         yield _("Siglum"), (Words(source.siglum),)
     if source.witness:
-        said = numbered(ngettext("%d word", "%d words", source.words), source.words)
-        if source.taken:
-            said += ", " + _("copy of %s") % date_said(source.taken)
-        yield (
-            _("Witness"),
-            (Words(f"{said}, sha256 "), Words(f"{source.sha256[:12]}…", style="code")),
-        )
+        yield _("Witness"), _witness(source)
+    for witness in source.collated:
+        yield _("Witness %s") % witness.siglum, _witness(witness)
     passages = edition.passages_of[source.ident]
     yield _("Proof"), tuple(_proof(Counter(passage.proof for passage in passages)))
     counted = figures(edition, source)
@@ -55,6 +51,13 @@ def facts(edition: Edition, source: Source) -> Iterator[tuple[str, Cell]]:
     if counted.needs:
         page = edition.register_page("needs")
         yield _("Needs"), (Words(_needs_said(counted), page),)
+
+
+def _witness(witness: Source | CollatedWitness) -> Cell:
+    said = numbered(ngettext("%d word", "%d words", witness.words), witness.words)
+    if witness.taken:
+        said += ", " + _("copy of %s") % date_said(witness.taken)
+    return Words(f"{said}, sha256 "), Words(f"{witness.sha256[:12]}…", style="code")
 
 
 def _needs_said(counted: Figures) -> str:
@@ -113,9 +116,15 @@ def figures_said(edition: Edition, source: Source) -> str:
 
 def _counts(counted: Figures) -> Iterator[tuple[str, str]]:
     """How many annotations there are of each kind that there is, and the kind's register."""
-    notes, sources, corrections, needs = (
+    notes, sources, corrections, variants, needs = (
         counted.count(kind)
-        for kind in ("editorial-note", "counter-source", "correction", "citation-needed")
+        for kind in (
+            "editorial-note",
+            "counter-source",
+            "correction",
+            "variant",
+            "citation-needed",
+        )
     )
     if notes:
         yield numbered(ngettext("%d note", "%d notes", notes), notes), ""
@@ -124,6 +133,9 @@ def _counts(counted: Figures) -> Iterator[tuple[str, str]]:
         yield said, "counter-sources"
     if corrections:
         yield numbered(ngettext("%d correction", "%d corrections", corrections), corrections), ""
+    if variants:
+        said = numbered(ngettext("%d variant", "%d variants", variants), variants)
+        yield said, "variants"
     if needs:
         said = numbered(ngettext("%d citation need", "%d citation needs", needs), needs)
         if counted.open_needs:

@@ -10,6 +10,7 @@ from sphinx_variorum.building.directives.correction import CorrectionDirective
 from sphinx_variorum.building.directives.counter_source import CounterSourceDirective
 from sphinx_variorum.building.directives.editorial_need import EditorialNeedDirective
 from sphinx_variorum.building.directives.editorial_note import EditorialNoteDirective
+from sphinx_variorum.building.directives.variant import VariantDirective
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ ANNOTATIONS: Mapping[str, type[AnnotationDirective]] = MappingProxyType(
             CounterSourceDirective,
             CitationNeededDirective,
             CorrectionDirective,
+            VariantDirective,
             EditorialNeedDirective,
         )
     }

@@ -25,8 +25,8 @@ class RegisterDirective(EditionDirective):
 
     argument = (
         "what is listed: ``needs``, ``counter-sources``, ``works``, ``claims``, ``changes``, "
-        "``corrections``, ``notes``, ``rhetoric``, ``names``, ``passages``, ``sources``, "
-        "``terms`` or ``editorial-needs``"
+        "``corrections``, ``variants``, ``notes``, ``rhetoric``, ``names``, ``passages``, "
+        "``sources``, ``terms`` or ``editorial-needs``"
     )
     options_known: ClassVar[Mapping[str, Option]] = MappingProxyType(
         {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,17 +9,18 @@ from docutils import nodes
 
 from sphinx_variorum.building.configuration import get_configuration
 from sphinx_variorum.building.directives.base import EditionDirective, Option
-from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.nodes import source_head
+from sphinx_variorum.building.witness_check import check_witness
+from sphinx_variorum.edition.collated import read_collated
 from sphinx_variorum.edition.records import Source
-from sphinx_variorum.edition.suggestions import did_you_mean
-from sphinx_variorum.edition.witnesses import WitnessMissing, WitnessNotUtf8
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from docutils.nodes import Node
+
+    from sphinx_variorum.edition.records import CollatedWitness
 
 
 class SourceDirective(EditionDirective):
@@ -38,6 +38,10 @@ class SourceDirective(EditionDirective):
             "witness": Option("The file of the witness, in ``variorum_witnesses``."),
             "sha256": Option("The sha256 of the witness file.", "64 hexadecimal digits"),
             "taken": Option("When the copy was taken.", "date"),
+            "collated": Option(
+                "Its other witnesses, which variants name.",
+                "siglum, file, sha256, date; siglum, file, sha256, date",
+            ),
             "rights": Option("The rights in the text.", "vocabulary:rights", required=True),
             "licence": Option("With ``licensed``: which licence.", "SPDX identifier"),
             "limit": Option(
@@ -60,7 +64,9 @@ class SourceDirective(EditionDirective):
         licence = self.text("licence")
         if rights == "licensed" and not licence:
             self.complain(Subtype.RIGHTS, "“licensed” needs :licence: with an SPDX identifier")
-        proof, sha256, words = self._check_witness(ident)
+        checked = check_witness(
+            self.text("witness"), self.text("sha256"), ident, self.env, self.complain
+        )
         source = Source(
             ident=ident,
             docname=self.reading.docname,
@@ -69,15 +75,16 @@ class SourceDirective(EditionDirective):
             entry=self.text("entry"),
             siglum=self.text("siglum"),
             witness=self.text("witness"),
-            sha256=sha256,
+            sha256=checked.sha256,
             taken=self.date("taken"),
             rights=rights,
             licence=licence,
             limit=self._limit(rights),
             language=self.text("lang"),
             direction=self.direction(),
-            proof=proof,
-            words=words,
+            proof=checked.proof,
+            words=checked.words,
+            collated=tuple(self._collated(ident)),
         )
         node = source_head(ident=ident, docname=self.reading.docname)
         self.set_source_info(node)
@@ -118,67 +125,13 @@ class SourceDirective(EditionDirective):
             return limit
         return share
 
-    def _check_witness(self, ident: str) -> tuple[str, str, int]:
-        """How the witness was checked, its hash and its number of words."""
-        name, sha256 = self.text("witness"), self.text("sha256").casefold()
-        if not name:
-            return "none", sha256, 0
-        store = get_domain(self.env).witnesses
-        path = store.path(name)
-        try:
-            witness = store.read(name)
-        except WitnessMissing:
-            return self._check_lock(ident, sha256)
-        except WitnessNotUtf8 as error:
-            self.env.note_dependency(str(path))
-            self.complain(
-                Subtype.WITNESS_ENCODING,
-                f"witness {name}: {error}; convert the file to UTF-8, keep the conversion and "
-                "write its sha256",
+    def _collated(self, ident: str) -> Iterator[CollatedWitness]:
+        """The other witnesses, each checked; an entry that cannot be read is left out."""
+        entries, faults = read_collated(self.text("collated"), ident, self.text("siglum"))
+        for fault in faults:
+            self.complain(Subtype.OPTION, f":collated: {fault}")
+        for entry in entries:
+            checked = check_witness(
+                entry.witness, entry.sha256, entry.lock_key, self.env, self.complain
             )
-            return "undecodable", error.sha256, 0
-        self.env.note_dependency(str(path))
-        if not sha256:
-            self.complain(
-                Subtype.OPTION_MISSING,
-                f"the witness has no hash to hold it to: add “:sha256: {witness.sha256}”",
-            )
-            return "changed", witness.sha256, witness.words
-        if witness.sha256 != sha256:
-            self.complain(
-                Subtype.WITNESS_CHANGED,
-                f"witness {name} is not the file this page was made from: its sha256 is "
-                f"{witness.sha256}, the page says {sha256}; restore the file, or check every "
-                "passage against it and write the new hash",
-            )
-            return "changed", sha256, witness.words
-        return "hashed", sha256, witness.words
-
-    def _similar_witness(self) -> str:
-        """A file at hand whose name is like the one that was written."""
-        name = self.text("witness")
-        folder = get_domain(self.env).witnesses.path("")
-        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-        return did_you_mean(Path(name).name, names)
-
-    def _check_lock(self, ident: str, sha256: str) -> tuple[str, str, int]:
-        store = get_domain(self.env).witnesses
-        lock = store.lock()
-        locked = lock.sources.get(ident) if lock else None
-        if locked is None:
-            self.complain(
-                Subtype.WITNESS_MISSING,
-                f"witness {self.text('witness')} is not at hand and {store.lock_path().name} has "
-                f"no record of “{ident}”: its passages are not verified in this build; set "
-                f"variorum_witnesses to its folder{self._similar_witness()}",
-            )
-            return "missing", sha256, 0
-        self.env.note_dependency(str(store.lock_path()))
-        if locked.sha256 != sha256:
-            self.complain(
-                Subtype.WITNESS_CHANGED,
-                f"the lock was made from a witness with sha256 {locked.sha256}, the page says "
-                f"{sha256}; run “sphinx-variorum lock” where the witness is at hand",
-            )
-            return "changed", sha256, locked.words
-        return "locked", sha256, locked.words
+            yield entry._replace(**checked._asdict())

@@ -28,6 +28,7 @@ _ROLES: Mapping[str, str] = MappingProxyType(
         "counter-source": "beside",
         "citation-needed": "need",
         "correction": "against",
+        "variant": "beside",
     }
 )
 

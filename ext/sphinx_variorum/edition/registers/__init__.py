@@ -15,6 +15,7 @@ from sphinx_variorum.edition.registers.annotations import (
     COUNTER_SOURCES,
     NEEDS,
     NOTES,
+    VARIANTS,
 )
 from sphinx_variorum.edition.registers.changes import CHANGES
 from sphinx_variorum.edition.registers.claims import CLAIMS
@@ -44,6 +45,7 @@ KINDS: Mapping[str, RegisterKind] = MappingProxyType(
         "claims": CLAIMS,
         "changes": CHANGES,
         "corrections": CORRECTIONS,
+        "variants": VARIANTS,
         "notes": NOTES,
         "rhetoric": RHETORIC,
         "names": NAMES,

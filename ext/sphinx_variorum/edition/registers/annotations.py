@@ -1,4 +1,4 @@
-"""Registers of annotations: needs, counter-sources, corrections and notes."""
+"""Registers of annotations: needs, counter-sources, corrections, variants and notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_variorum.edition.cells import (
 )
 from sphinx_variorum.edition.day import day_of
 from sphinx_variorum.edition.needs_over_time import lifetime, needs
-from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note
+from sphinx_variorum.edition.records import Correction, CounterSource, Need, Note, Variant
 from sphinx_variorum.edition.registers.kind import (
     ANNOTATION_FIELDS,
     RegisterKind,
@@ -185,6 +185,28 @@ CORRECTIONS = RegisterKind(
     (words("reading"), words("type"), *ANNOTATION_FIELDS),
     _of_sort(Correction, lambda detail: {"reading": detail.reading, "type": detail.type}),
     _correction_row,
+    split="source",
+)
+
+
+def _variant_row(edition: Edition, annotation: Annotation) -> Row:
+    detail = annotation.detail
+    assert isinstance(detail, Variant)
+    return _row(
+        annotation,
+        "",
+        passage_words(edition, annotation.passage, annotation),
+        lemma_words(edition, annotation),
+        (quoted_words(edition, annotation.passage, detail.reading),),
+        (Words(" ".join(detail.sigla)),),
+    )
+
+
+VARIANTS = RegisterKind(
+    ("passage", "lemma", "reading", "witnesses"),
+    (words("reading"), words("witness", several=True), *ANNOTATION_FIELDS),
+    _of_sort(Variant, lambda detail: {"reading": detail.reading, "witness": detail.sigla}),
+    _variant_row,
     split="source",
 )
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.edition.layers import layer_of
-from sphinx_variorum.edition.records import Correction
 from sphinx_variorum.output.annotation_words import (
     cited,
     details,
     heading,
     history,
     look,
+    reading,
     search_log,
 )
 from sphinx_variorum.output.html.essays import essay_page, is_essay
@@ -52,7 +52,8 @@ def open_card(
         classes += " long"
     head = heading(annotation)
     label = f"{number}: {head}" if number else head
-    if isinstance(annotation.detail, Correction):
+    read = reading(annotation)
+    if read:
         # Letters begin anew in every passage.
         label = f"{edition.label(annotation.passage)} {label}"
     mark = f'<span class="number">{escape(number)}</span> ' if number else ""
@@ -68,10 +69,11 @@ def open_card(
         warning = escape(_("These words have no place in the passage."))
         parts.append(f'<p class="unanchored-warning">{warning}</p>\n')
     parts.append('<div class="words">\n')
-    if isinstance(annotation.detail, Correction):
-        recte = f"<i>{escape(_('recte'))}</i>"
-        reading = f"<bdi{script}>{escape(annotation.detail.reading)}</bdi>"
-        parts.append(f'<p class="recte">{recte} {reading}</p>\n')
+    if read:
+        before = f"<i>{escape(read.word)}</i> " if read.word else ""
+        after = f' <span class="sigla">{escape(read.sigla)}</span>' if read.sigla else ""
+        said = f"<bdi{script}>{escape(read.words)}</bdi>"
+        parts.append(f'<p class="reading">{before}{said}{after}</p>\n')
     return "".join(parts)
 
 

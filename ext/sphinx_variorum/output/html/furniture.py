@@ -27,7 +27,7 @@ def layer_names() -> Mapping[str, str]:
         "notes": _("Notes"),
         "counter-sources": _("Counter-sources"),
         "needs": _("Citation needs"),
-        "corrections": _("Corrections"),
+        "corrections": _("Corrections and variants"),
         "names": _("Names"),
     }
     return MappingProxyType({layer: names[layer] for layer in LAYERS})
