@@ -47,8 +47,8 @@ _DEFINITIONS = (
         "Passages without annotation: of all passages, those on which the editors say nothing."
     ),
     gettext_noop(
-        "Annotations per 100 words: notes, counter-sources, citation needs and corrections for "
-        "every 100 words that are quoted."
+        "Annotations per 100 words: notes, counter-sources, citation needs, corrections and "
+        "variants for every 100 words that are quoted."
     ),
     gettext_noop(
         "Supported, qualified, contradicted or corrected: how many counter-sources do this to "
