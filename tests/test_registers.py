@@ -144,3 +144,18 @@ def test_a_legend_of_a_list_that_there_is_not(edition: Make) -> None:
     assert message.subtype == f"{TYPE}.{Subtype.OPTION.value}"
     assert "did you mean “priority”?" in message.text
     assert len(built.html().select("table.terms tbody tr")) > 2
+
+
+def test_no_two_tables_of_a_page_are_called_the_same(edition: Make) -> None:
+    """Each is a landmark: named by its heading and its columns, and numbered under one heading."""
+    asked = ":::{register} needs\n:filter: priority == %s\n:columns: lemma\n:::\n\n"
+    built = edition(
+        {
+            "index.md": "# Edition\n\n```{toctree}\nchronicle\n```\n\n"
+            f"{asked % 'low'}## What is *urgent*\n\n{asked % 'high'}{asked % 'low'}",
+            "chronicle.md": CHRONICLE,
+        }
+    ).build()
+    assert built.output == ""
+    labels = [frame["aria-label"] for frame in built.html().find_all(role="region")]
+    assert labels == ["Edition: lemma", "What is urgent: lemma", "What is urgent: lemma (2)"]

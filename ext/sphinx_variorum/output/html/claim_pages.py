@@ -35,10 +35,11 @@ def close_claim(
     said = tally_said(page)
     parts = [f'<p class="tally">{escape(said)}</p>\n'] if said else []
     for part in page.parts:
+        title = _(part.title)
         lines = "".join(f"<p>{render_words(builder, line)}</p>\n" for line in part.lines)
         heading = f"h{min(level, 6)}"
         parts.append(
-            f'<section class="{part.table.kind}">\n<{heading}>{escape(_(part.title))}</{heading}>\n'
-            f"{render_register(builder, part.table, taken)}{lines}</section>\n"
+            f'<section class="{part.table.kind}">\n<{heading}>{escape(title)}</{heading}>\n'
+            f"{render_register(builder, part.table, taken, title)}{lines}</section>\n"
         )
     return f"</div>\n{''.join(parts)}</div>\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sphinx_variorum.edition.tables import Words
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
     from sphinx_variorum.edition.tables import Table
 
 
-def render_register(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
+def render_register(
+    builder: StandaloneHTMLBuilder, table: Table, taken: set[str], heading: str = ""
+) -> str:
     """The table; a list of works is a list, since its rows are sentences.
 
-    `taken` are the ids of rows that the page has already; those given here are added to it. Two
-    registers may show one record, and under singlehtml all of them stand on one page.
+    `taken` are the ids of rows and the names of tables that the page has already; those given here
+    are added to it. Two registers may show one record, and under singlehtml all of them stand on
+    one page. `heading` is the one that the register stands under.
     """
     tools = render_register_tools(builder, table)
-    return tools + _render_rows(builder, table, taken) + _render_whole(builder, table)
+    rows = _render_rows(builder, table, taken, heading)
+    return tools + rows + _render_whole(builder, table)
 
 
 def _render_whole(builder: StandaloneHTMLBuilder, table: Table) -> str:
@@ -38,7 +43,9 @@ def _render_whole(builder: StandaloneHTMLBuilder, table: Table) -> str:
     return f'<p class="whole-register">{link}</p>\n'
 
 
-def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) -> str:
+def _render_rows(
+    builder: StandaloneHTMLBuilder, table: Table, taken: set[str], heading: str
+) -> str:
     if not table.rows:
         fault = " fault" if table.fault else ""
         return f'<p class="register empty{fault}">{escape(nothing_listed_said(table))}</p>\n'
@@ -58,13 +65,28 @@ def _render_rows(builder: StandaloneHTMLBuilder, table: Table, taken: set[str]) 
     bodies = render_bodies(
         builder, table, rows, ident=lambda group: _id(group.anchor, taken), counted=True
     )
-    # Two registers of one page are told apart by what they say.
-    label = escape(f"{_('Register')}: {', '.join(_(column) for column in table.columns)}")
+    label = escape(_frame_label(table, taken, heading))
     return (
         f'<div class="register-frame" tabindex="0" role="region" aria-label="{label}">\n'
         f'<table class="register {escape(table.kind)}">\n'
         f"<thead><tr>{heads}</tr></thead>\n{bodies}</table>\n</div>\n"
     )
+
+
+def _frame_label(table: Table, taken: set[str], heading: str) -> str:
+    """What a reader who hears the page is told of a table: no other on the page is called so.
+
+    By where it stands and what it says. Tables of one kind under one heading are numbered.
+    """
+    columns = ", ".join(_(column) for column in table.columns)
+    label = f"{heading or _('Register')}: {columns}"
+    free = next(
+        name
+        for number in count(1)
+        if (name := label if number == 1 else f"{label} ({number})") not in taken
+    )
+    taken.add(free)
+    return free
 
 
 def _id(anchor: str, taken: set[str]) -> str:

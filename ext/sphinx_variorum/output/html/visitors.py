@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from docutils.nodes import SkipNode
+from docutils.nodes import SkipNode, section
 
 from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.nodes import annotation, passage
@@ -215,12 +215,22 @@ def depart_claim(self: HTML5Translator, node: Element) -> None:
     self.body.append(close_claim(_html_builder(self), page, self.section_level + 1, taken))
 
 
+def _heading_over(node: Element) -> str:
+    above = node.parent
+    while above is not None and not isinstance(above, section):
+        above = above.parent
+    # The first child of a section is its title.
+    return above[0].astext() if above is not None else ""
+
+
 def visit_register(self: HTML5Translator, node: Element) -> None:
     edition, builder, asked = _edition(self), _html_builder(self), node["asked"]
     taken: set[str] = self.__dict__.setdefault("variorum_rows", set())
     parted = render_parted(builder, edition, asked, taken) if edition.splits else None
-    whole = parted or render_register(builder, registers.fill(edition, asked), taken)
-    self.body.append(whole)
+    if parted is None:
+        filled = registers.fill(edition, asked)
+        parted = render_register(builder, filled, taken, _heading_over(node))
+    self.body.append(parted)
     raise SkipNode
 
 
