@@ -197,6 +197,35 @@ def test_change_leaves_no_record_stale(small: Edition, change: Change) -> None:
         assert incremental != before
 
 
+def rename_back(edition: Edition) -> None:
+    edition.replace("names.yaml", "King Northern", "The King of the North")
+
+
+def test_undone_between_two_builders_on_the_same_doctrees(small: Edition) -> None:
+    """The first output's page shows all the time what it should; what is kept did not."""
+    before = kept(small.build(out="_one"))
+    rename_name(small)
+    small.build("dirhtml", out="_one")
+    rename_back(small)
+    assert kept(small.build(out="_one")) == before
+
+
+def test_undone_after_an_interrupted_build(small: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records were kept of which no page was finished."""
+    before = kept(small.build(out="_one"))
+    rename_name(small)
+
+    def interrupt(builder: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sphinx.builders.html.StandaloneHTMLBuilder.finish", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            small.build(out="_one")
+    rename_back(small)
+    assert kept(small.build(out="_one")) == before
+
+
 def test_records_of_pages_that_stay_are_not_made(
     small: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:

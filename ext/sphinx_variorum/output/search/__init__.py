@@ -9,7 +9,7 @@ from sphinx_variorum.building.builders import SITE_BUILDERS
 from sphinx_variorum.building.messages import Subtype, report
 from sphinx_variorum.output.search.forgotten import forget_words
 from sphinx_variorum.output.search.index import refresh_index, remove_index
-from sphinx_variorum.output.search.kept import keep_records, without_records
+from sphinx_variorum.output.search.kept import keep_records, to_be_kept
 from sphinx_variorum.output.search.page import add_page_assets, collect_search_page
 from sphinx_variorum.output.search.pagefind import executable
 
@@ -59,7 +59,7 @@ def switch_off_own_index(app: Sphinx) -> None:
 
 
 def _write_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    return without_records(env) if has_pagefind(app) else []
+    return to_be_kept(env) if has_pagefind(app) else []
 
 
 def _keep_records(app: Sphinx, document: nodes.document, docname: str) -> None:

@@ -3,6 +3,9 @@
 It is made when the document is written, and at no other time. For whatever a record says of other
 documents is in the digest of its page (`building.shown_elsewhere`): if that changes the page is
 written again, and the record with it. So no build makes the records of pages that stay.
+
+What the page shows is that of one output, and several may share the doctrees. So the digest of the
+page stands before the records that were made with it.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _FOLDER = "variorum-search"
-#: One record a line.
+#: The digest of the page, then one record a line.
 _SUFFIX = ".jsonl"
 
 
@@ -39,6 +42,11 @@ def _path(env: BuildEnvironment, docname: str) -> Path:
     return Path(f"{env.doctreedir}/{_FOLDER}/{docname}{_SUFFIX}")
 
 
+def _shown(env: BuildEnvironment, docname: str) -> str:
+    """The digest of all that the page shows of others in this build."""
+    return get_domain(env).shown.get(docname, "")
+
+
 def keep_records(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Keep what is found of a document that is about to be written (event ``doctree-resolved``)."""
     env = app.env
@@ -47,7 +55,8 @@ def keep_records(app: Sphinx, document: nodes.document, docname: str) -> None:
     title = env.titles[docname].astext() if docname in env.titles else docname
     stretches = () if hidden else words_of(document)
     records = make_records(get_domain(env).edition, title, docname, stretches)
-    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    lines = (_shown(env, docname), *records)
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     data = text.encode(errors="surrogatepass")
     if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +68,7 @@ def read_kept(env: BuildEnvironment) -> dict[str, Kept]:
     found: dict[str, Kept] = {}
     for docname in sorted(env.all_docs):
         try:
-            data = _path(env, docname).read_bytes()
+            _, _, data = _path(env, docname).read_bytes().partition(b"\n")
         except OSError:
             continue
         if data:
@@ -71,15 +80,26 @@ def read_kept(env: BuildEnvironment) -> dict[str, Kept]:
 def read_records(env: BuildEnvironment, docname: str) -> Iterator[SearchRecord]:
     """The records that are kept of a document, in the order of its text."""
     data = _path(env, docname).read_bytes().decode(errors="surrogatepass")
-    for line in data.removesuffix("\n").split("\n"):
+    for line in data.removesuffix("\n").split("\n")[1:]:
         there, anchor, title, content, facets = json.loads(line)
         said = tuple((facet, tuple(values)) for facet, values in facets)
         yield SearchRecord(there, anchor, title, content, said)
 
 
-def without_records(env: BuildEnvironment) -> list[str]:
-    """The documents of which nothing is kept, so that they must be written again."""
-    return [name for name in sorted(env.all_docs) if not _path(env, name).is_file()]
+def to_be_kept(env: BuildEnvironment) -> list[str]:
+    """The documents of which nothing is kept, or what was true of another build, so that they must
+    be written again.
+    """
+    return [name for name in sorted(env.all_docs) if not _is_current(env, name)]
+
+
+def _is_current(env: BuildEnvironment, docname: str) -> bool:
+    wanted = (json.dumps(_shown(env, docname)) + "\n").encode()
+    try:
+        with _path(env, docname).open("rb") as file:
+            return file.readline() == wanted
+    except OSError:
+        return False
 
 
 def forget_removed(env: BuildEnvironment) -> None:
