@@ -173,7 +173,7 @@ def kept(built: Built) -> dict[str, list[object]]:
     folder = Path(built.app.doctreedir) / "variorum-search"
     found: dict[str, list[object]] = {
         path.relative_to(folder).as_posix(): [
-            json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()
+            json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[1:]
         ]
         for path in sorted(folder.rglob("*.jsonl"))
     }

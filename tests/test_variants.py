@@ -119,6 +119,15 @@ BAD = [
     (VARIANT.replace(":reading: Few men leave\n", "") % "W2", Subtype.OPTION_MISSING, "reading", 0),
     (VARIANT.replace(":witnesses: %s\n", ""), Subtype.OPTION_MISSING, ":witnesses:", 0),
     (VARIANT.replace(" Few people leave", "") % "W2", Subtype.OPTION_MISSING, "its lemma", 0),
+    (VARIANT % ",;", Subtype.VARIANT, ":witnesses: names none", 0),
+    (VARIANT.replace("Few men leave", "[…]") % "W2", Subtype.VARIANT, "“[…]” quotes nothing", 0),
+    (VARIANT.replace("men leave", "men [never] leave") % "W2", Subtype.INSERTION, "“never”", 0),
+    (
+        VARIANT.replace("Few men leave", "was […] destroyed") % "W2",
+        Subtype.OMISSION,
+        "drops “not”",
+        0,
+    ),
 ]
 
 
@@ -149,6 +158,31 @@ def test_bad_variants(
 def test_bad_witnesses(edition: Make, collated: str, says: str) -> None:
     built = edition(files(text("", collated))).build()
     assert says in built.output
+
+
+def test_reading_is_printed_without_its_signs(edition: Make) -> None:
+    """Those of a passage: emphasis counts as no words, and an escaped sign is the witness's."""
+    third = "Few men [sic] leave!\n"
+    collated = f"W3, third.txt, {sha256(third)}"
+    variant = VARIANT.replace("Few men leave", r"*Few* men \[sic\] leave") % "W3"
+    made = edition({**files(text(variant, collated)), "witnesses/third.txt": third})
+    built = made.build()
+    assert built.output == ""
+    reading = built.html().select_one("aside.variant .reading bdi")
+    assert reading is not None
+    assert reading.get_text() == "Few men [sic] leave"
+
+
+@pytest.mark.parametrize(("named", "said"), [("W2, W9", "W2 W9"), ("W9", "W9")])
+def test_witness_that_is_not_there_stays_with_the_reading(
+    edition: Make, named: str, said: str
+) -> None:
+    """What the editor wrote is printed, and not as proved."""
+    built = edition(files(text(VARIANT % named))).build()
+    sigla = built.html().select_one("aside.variant .sigla")
+    assert sigla is not None
+    assert sigla.get_text() == said
+    assert "1 NOT VERIFIED" in built.status
 
 
 def test_variant_on_another_page(edition: Make) -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 PLACE = "place"
 
 #: Changes when the shape of what is stored does, so that old environments are read anew.
-DATA_VERSION = 11
+DATA_VERSION = 12
 
 
 class VariorumDomain(Domain):

@@ -98,7 +98,7 @@ class Subtype(Enum):
 
     VARIANT = "variant"
     """A variant names a witness that its source does not declare in ``:collated:``, stands on
-    another page than its source, or reads as its lemma does."""
+    another page than its source, quotes nothing, or reads as its lemma does."""
 
     LEMMA_ABSENT = "lemma_absent"
     """The lemma of an annotation does not stand in its passage. The annotation is printed at the

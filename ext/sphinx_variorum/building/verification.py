@@ -12,7 +12,7 @@ from sphinx_variorum.edition.suggestions import describe_difference, excerpt, ne
 from sphinx_variorum.edition.words import tell_tale_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -51,14 +51,7 @@ def verify(
             Subtype.PASSAGE_EMPTY, f"passage {ident} quotes nothing: write the witness's words"
         )
         return Verdict("empty")
-    bad = [word for words in quotation.insertions for word in tell_tale_words(words)]
-    if bad:
-        complain(
-            Subtype.INSERTION,
-            f"the insertion “[{'], ['.join(quotation.insertions)}]” in passage {ident} brings in "
-            f"{', '.join(f'“{word}”' for word in bad)}: say it in a note; if the bracket belongs "
-            "to the witness, write \\[ and \\]",
-        )
+    check_insertions(quotation, f"passage {ident}", complain)
     if source is None or source.proof not in ("hashed", "changed", "locked"):
         return Verdict("unverified")
     store = get_domain(env).witnesses
@@ -77,6 +70,18 @@ def verify(
         return Verdict("ambiguous")
     _check_cuts(proof, ident, omits, complain)
     return Verdict("verbatim", proof.spans, proof.omitted_words)
+
+
+def check_insertions(quotation: Quotation, what: str, complain: Complain) -> None:
+    """Complain of editors' insertions that bring a negation or a number into `what`."""
+    bad = [word for words in quotation.insertions for word in tell_tale_words(words)]
+    if bad:
+        complain(
+            Subtype.INSERTION,
+            f"the insertion “[{'], ['.join(quotation.insertions)}]” in {what} brings in "
+            f"{', '.join(f'“{word}”' for word in bad)}: say it in a note; if the bracket belongs "
+            "to the witness, write \\[ and \\]",
+        )
 
 
 def verify_reading(
@@ -109,7 +114,18 @@ def verify_reading(
         said = _explain_absence(quotation, proof, text, f"the reading of {witness.siglum}")
         complain(Subtype.READING_ABSENT, said)
         return "absent"
+    dropped = proof.dropped_tell_tales
+    if dropped:
+        complain(
+            Subtype.OMISSION,
+            f"an omission in the reading of {witness.siglum} drops {_listed(dropped)}: quote the "
+            "words",
+        )
     return "verbatim"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words[:_SHOWN])
 
 
 def _said(quotation: Quotation) -> str:
@@ -154,21 +170,19 @@ def _check_cuts(proof: Proof, ident: str, omits: str, complain: Complain) -> Non
             )
     dropped = proof.dropped_tell_tales
     if dropped and not omits:
-        shown = ", ".join(f"“{word}”" for word in dropped[:_SHOWN])
         complain(
             Subtype.OMISSION,
-            f"an omission in passage {ident} drops {shown}: quote the words, or say in :omits: "
-            "what is left out",
+            f"an omission in passage {ident} drops {_listed(dropped)}: quote the words, or say in "
+            ":omits: what is left out",
         )
     named = {word.casefold() for word in tell_tale_words(normalise(omits))}
     severed = dict.fromkeys(proof.severed)
     unsaid = [word for word in severed if word.casefold() not in named]
     if unsaid and omits:
-        shown = ", ".join(f"“{word}”" for word in unsaid[:_SHOWN])
         complain(
             Subtype.OMISSION,
-            f"an omission in passage {ident} cuts {shown} off from the words beside it: quote it, "
-            "or name it in :omits:",
+            f"an omission in passage {ident} cuts {_listed(unsaid)} off from the words beside it: "
+            "quote it, or name it in :omits:",
         )
 
 

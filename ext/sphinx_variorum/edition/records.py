@@ -201,10 +201,10 @@ class Correction(NamedTuple):
 class Variant(NamedTuple):
     """What other witnesses of the source read in the place of the lemma.
 
-    `sigla` are those of the witnesses, as the source declares them (`CollatedWitness`). `proof` is
-    the worst of what was found: ``verbatim`` (the reading stands in every one of them), ``locked``
-    (so the lock says of a witness that is not at hand), ``unverified`` or ``absent``. `sha256` is
-    that of the exact words (`Quotation.sha256`), `words` how many they are.
+    `reading` is as it is printed, `sigla` are those of its witnesses (`CollatedWitness`). `proof`
+    is the worst of what was found: ``verbatim`` (the reading stands in every one of them),
+    ``locked`` (so the lock says of a witness that is not at hand), ``unverified`` or ``absent``.
+    `sha256` is that of the exact words (`Quotation.sha256`), `words` how many they are.
     """
 
     reading: str

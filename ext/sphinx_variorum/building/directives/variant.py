@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx_variorum.building.directives.annotation import COMMON_OPTIONS, AnnotationDirective
 from sphinx_variorum.building.directives.base import Option
 from sphinx_variorum.building.messages import Subtype
-from sphinx_variorum.building.verification import verify_reading
+from sphinx_variorum.building.verification import check_insertions, verify_reading
 from sphinx_variorum.edition.base_text import parse_base_text
 from sphinx_variorum.edition.normalise import normalise
 from sphinx_variorum.edition.proof import read_quotation
@@ -20,7 +20,7 @@ from sphinx_variorum.edition.words import count_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_variorum.edition.records import CollatedWitness
+    from sphinx_variorum.edition.proof import Quotation
 
 #: The proofs of a reading, the worst first.
 _WORST = ("absent", "unverified", "locked", "verbatim")
@@ -48,33 +48,44 @@ class VariantDirective(AnnotationDirective):
     )
 
     def detail(self) -> Variant:
-        reading, lemma = self.text("reading"), " ".join(self.arguments)
+        base_text = parse_base_text([self.text("reading")])
+        reading, quotation = base_text.printed(), read_quotation(base_text)
+        sigla = tuple(dict.fromkeys(filter(None, re.split(r"[,;\s]+", self.text("witnesses")))))
         self.demand("reading", reading)
-        self.demand("witnesses", self.text("witnesses"))
-        if not self.arguments:
-            self.complain(
-                Subtype.OPTION_MISSING, "a variant needs its lemma: the words that are printed"
-            )
-        elif reading and normalise(reading) == normalise(lemma):
-            self.complain(
-                Subtype.VARIANT,
-                f"the reading “{reading}” is the lemma itself, and no variant of it",
-            )
-        quotation = read_quotation(parse_base_text([reading]))
-        witnesses = tuple(self._witnesses())
-        proofs = {
-            verify_reading(quotation, witness, self.env, self.complain) for witness in witnesses
-        }
+        self.demand("witnesses", " ".join(sigla))
+        if self.text("witnesses") and not sigla:
+            self.complain(Subtype.VARIANT, ":witnesses: names none: write sigla, parted by commas")
+        self._check_words(reading, quotation)
+        proofs = set(self._proofs(quotation, sigla))
         return Variant(
             reading,
-            tuple(witness.siglum for witness in witnesses),
+            sigla,
             next((proof for proof in _WORST if proof in proofs), "unverified"),
             quotation.sha256(),
             count_words(" ".join(fragment.text for fragment in quotation.fragments)),
         )
 
-    def _witnesses(self) -> Iterator[CollatedWitness]:
-        """The witnesses that are named; one that the source does not have is complained of."""
+    def _check_words(self, reading: str, quotation: Quotation) -> None:
+        """Complain of a lemma or a reading that says nothing, or nothing new."""
+        if not self.arguments:
+            self.complain(
+                Subtype.OPTION_MISSING, "a variant needs its lemma: the words that are printed"
+            )
+        elif reading and normalise(reading) == normalise(" ".join(self.arguments)):
+            self.complain(
+                Subtype.VARIANT,
+                f"the reading “{reading}” is the lemma itself, and no variant of it",
+            )
+        if reading and not quotation.fragments:
+            self.complain(
+                Subtype.VARIANT,
+                f"the reading “{reading}” quotes nothing: write the words of the witness; where it "
+                "lacks some, let lemma and reading both take the words around the gap",
+            )
+        check_insertions(quotation, f"the reading “{reading}”", self.complain)
+
+    def _proofs(self, quotation: Quotation, sigla: tuple[str, ...]) -> Iterator[str]:
+        """What each witness says of the reading; one that the source does not have, nothing."""
         passage = self.passage_reference(self.text("passage")) or self.reading.passage
         source = self.reading.source_of(passage.rpartition(":")[0])
         if source is None:
@@ -85,9 +96,9 @@ class VariantDirective(AnnotationDirective):
             )
             return
         known = {witness.siglum: witness for witness in source.collated}
-        for siglum in dict.fromkeys(filter(None, re.split(r"[,;\s]+", self.text("witnesses")))):
+        for siglum in sigla:
             if siglum in known:
-                yield known[siglum]
+                yield verify_reading(quotation, known[siglum], self.env, self.complain)
             else:
                 self.complain(
                     Subtype.VARIANT,
@@ -95,6 +106,7 @@ class VariantDirective(AnnotationDirective):
                     f"{did_you_mean(siglum, known)}; its :collated: names "
                     f"{', '.join(known) or 'none'}",
                 )
+                yield "unverified"
 
     def sort_word(self, detail: Detail) -> str:
         return "variant"
