@@ -511,6 +511,16 @@ def test_interrupted_build_heals(
     assert written(small.build()) == set()
 
 
+def test_change_undone_after_an_interrupted_build(edition: Make) -> None:
+    """Some pages were written with it, though the build never said so."""
+    small = edition(load("small"))
+    small.build()
+    small.replace("chronicle.md", ":siglum: C", ":siglum: D")
+    build_interrupted(small, "registers/works", KeyboardInterrupt)
+    small.replace("chronicle.md", ":siglum: D", ":siglum: C")
+    assert pages(small.build()) == pages(small.build(out="_clean"))
+
+
 @pytest.mark.parametrize("content", [None, "", "[1, 2]", '{"letters": 3}', "no JSON"])
 def test_sidecar_may_be_lost(edition: Make, content: str | None) -> None:
     """Without a sidecar that can be read, everything is written once more, and then rests."""

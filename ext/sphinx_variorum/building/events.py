@@ -110,6 +110,12 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     written = read_written(Path(app.outdir))
     changed = {page for page, digest in domain.shown.items() if written.get(page) != digest}
+    # Not known until the build has ended: if it is interrupted, and what changed is undone, some of
+    # these pages show what is no longer true.
+    write_written(
+        Path(app.outdir),
+        {page: digest for page, digest in written.items() if page not in changed},
+    )
     return sorted(changed & env.all_docs.keys())
 
 
