@@ -222,6 +222,18 @@ def test_lock_speaks_for_witnesses_that_are_not_at_hand(edition: Make) -> None:
     assert "1 NOT VERIFIED" in built.status
 
 
+def test_lock_must_hold_each_witness_of_a_reading(edition: Make) -> None:
+    """One is not at hand, and the lock speaks for it; of the other, which is, it says nothing."""
+    made = edition(files(text(VARIANT % "W3")))
+    _lock(made)
+    (made.path / "witnesses" / "third.txt").unlink()
+    made.replace("index.md", ":witnesses: W3", ":witnesses: W2, W3")
+    assert made.build().subtypes == [f"{TYPE}.{Subtype.LOCK.value}"]
+    lock = _lock(made)
+    assert set(lock["readings"]) == {"chronicle W2", "chronicle W3"}  # type: ignore[call-overload]
+    assert made.build().output == ""
+
+
 def test_a_witness_that_changes_is_noticed(edition: Make) -> None:
     """Also by a build in which no page changed."""
     made = edition(files(text()))

@@ -217,7 +217,8 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
                 )
     for annotation in edition.annotations.values():
         detail = annotation.detail
-        if isinstance(detail, Variant) and detail.proof == "verbatim":
+        # One that is locked for one witness may stand in another that is at hand.
+        if isinstance(detail, Variant) and detail.proof in ("verbatim", "locked"):
             keys = [f"{annotation.source} {siglum}" for siglum in detail.sigla]
             if not all(detail.sha256 in lock.readings.get(key, ()) for key in keys):
                 report(
