@@ -29,6 +29,13 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Let the browser keep nothing: HTTP counts whole seconds, in one of which two builds
+        may end.
+        """
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
 
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_variorum.building.drawing import check_pictures
 from sphinx_variorum.building.messages import Subtype, report
-from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Variant
+from sphinx_variorum.edition.records import UNKNOWN_SOURCE, Variant, collated_key
 from sphinx_variorum.edition.rules import complaints
 from sphinx_variorum.edition.suggestions import did_you_mean
 
@@ -219,7 +219,7 @@ def _check_lock(domain: VariorumDomain, edition: Edition) -> None:
         detail = annotation.detail
         # One that is locked for one witness may stand in another that is at hand.
         if isinstance(detail, Variant) and detail.proof in ("verbatim", "locked"):
-            keys = [f"{annotation.source} {siglum}" for siglum in detail.sigla]
+            keys = [collated_key(annotation.source, siglum) for siglum in detail.sigla]
             if not all(detail.sha256 in lock.readings.get(key, ()) for key in keys):
                 report(
                     Subtype.LOCK,

@@ -84,7 +84,7 @@ def _check_lock(
         complain(
             Subtype.WITNESS_MISSING,
             f"witness {name} is not at hand and {store.lock_path().name} has no record of "
-            f"“{lock_key}”: its passages are not verified in this build; set "
+            f"“{lock_key}”: what is quoted of it is not verified in this build; set "
             f"variorum_witnesses to its folder{_similar_witness(name, store)}",
         )
         return WitnessCheck("missing", sha256, 0)

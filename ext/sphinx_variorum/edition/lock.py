@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_variorum.edition.records import Annotation, Passage, Source, Variant
+from sphinx_variorum.edition.records import Annotation, Passage, Source, Variant, collated_key
 
 _VERSION = 1
 
@@ -120,7 +120,7 @@ def format_lock(
         detail = annotation.detail
         if isinstance(detail, Variant) and detail.proof in ("verbatim", "locked"):
             for siglum in detail.sigla:
-                key = f"{annotation.source} {siglum}"
+                key = collated_key(annotation.source, siglum)
                 if key in witnesses:
                     readings.setdefault(key, set()).add(detail.sha256)
     parts: dict[str, Mapping[str, object]] = {"sources": source_rows, "passages": passage_rows}

@@ -22,6 +22,11 @@ def number_slug(number: str) -> str:
     return re.sub(r"[^\w.-]+", "-", number)
 
 
+def collated_key(source: str, siglum: str) -> str:
+    """The key of a collated witness in the lock: no id of a source holds a space."""
+    return f"{source} {siglum}"
+
+
 class CollatedWitness(NamedTuple):
     """Another witness of a source, held against the one that is printed.
 
@@ -39,8 +44,8 @@ class CollatedWitness(NamedTuple):
 
     @property
     def lock_key(self) -> str:
-        """Its key in the lock: no id of a source holds a space."""
-        return f"{self.source} {self.siglum}"
+        """Its key in the lock."""
+        return collated_key(self.source, self.siglum)
 
 
 class Source(NamedTuple):

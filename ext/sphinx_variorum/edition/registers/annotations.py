@@ -204,8 +204,15 @@ def _variant_row(edition: Edition, annotation: Annotation) -> Row:
 
 VARIANTS = RegisterKind(
     ("passage", "lemma", "reading", "witnesses"),
-    (words("reading"), words("witness", several=True), *ANNOTATION_FIELDS),
-    _of_sort(Variant, lambda detail: {"reading": detail.reading, "witness": detail.sigla}),
+    (words("reading"), words("witness", several=True), words("proof"), *ANNOTATION_FIELDS),
+    _of_sort(
+        Variant,
+        lambda detail: {
+            "reading": detail.reading,
+            "witness": detail.sigla,
+            "proof": detail.proof,
+        },
+    ),
     _variant_row,
     split="source",
 )
