@@ -41,6 +41,11 @@ BIBLIOGRAPHY = """\
 """
 
 
+#: Pages of no document. Sphinx writes its own on every build; the one for what is missing shows the
+#: titles of all sources.
+OF_NO_DOCUMENT = frozenset({"genindex", "search", "404"})
+
+
 def sha256(text: str | bytes) -> str:
     """The hash that a source directive holds its witness to."""
     data = text.encode() if isinstance(text, str) else text
@@ -163,6 +168,22 @@ class Edition:
         )
         app.cleanup()
         return built
+
+
+def pages(built: Built) -> dict[str, bytes]:
+    """The bytes of every page that belongs to a document of the edition."""
+    found: dict[str, bytes] = {}
+    for docname in sorted(built.app.env.found_docs):
+        uri = built.app.builder.get_target_uri(docname)
+        name = uri if uri.endswith(".html") else f"{uri}index.html"
+        found[docname] = (Path(built.app.outdir) / name).read_bytes()
+    return found
+
+
+def written(built: Built) -> set[str]:
+    """The documents of which a page was written."""
+    names = {name.removesuffix(".html") for name in built.written if name.endswith(".html")}
+    return names - OF_NO_DOCUMENT
 
 
 def _stamps(folder: Path) -> dict[str, int]:

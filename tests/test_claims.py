@@ -11,8 +11,7 @@ from sphinx_variorum.building.domain import get_domain
 from sphinx_variorum.building.messages import TYPE, Subtype
 from sphinx_variorum.output.search.records import make_records
 from sphinx_variorum.output.search.words import words_of
-from tests.support import Built, Edition, page
-from tests.test_freshness import pages
+from tests.support import Built, Edition, page, pages
 
 Make = Callable[..., Edition]
 

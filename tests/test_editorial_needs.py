@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import Built, Edition, page
-from tests.test_freshness import pages, written
+from tests.support import Built, Edition, page, pages, written
 
 Make = Callable[..., Edition]
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import pickle
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,331 +22,23 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_variorum.building.domain import VariorumDomain
 from sphinx_variorum.building.freshness import SIDECAR
 from sphinx_variorum.building.stored_pages import StoredPages
-from sphinx_variorum.edition.lock import format_lock
+from tests.changes import (
+    CHANGES,
+    COUNTER_SOURCES,
+    NEEDS,
+    OF_LETTERS,
+    WORKS,
+    Change,
+    change_status_in_both_registers,
+    change_year_of_a_key,
+    hide_witness,
+    nothing,
+    show_witness,
+)
 from tests.editions import load
-from tests.support import Built, Edition, page
+from tests.support import OF_NO_DOCUMENT, Built, Edition, page, pages, written
 
 Make = Callable[..., Edition]
-
-#: Pages of no document. Sphinx writes its own on every build; the one for what is missing shows the
-#: titles of all sources.
-_OF_NO_DOCUMENT = frozenset({"genindex", "search", "404"})
-
-_NOTE = """
-:::{editorial-note} %s
-:type: context
-
-%s
-:::
-"""
-_NEED = """
-:::{citation-needed} nobody … down
-:type: citation
-:opened: 2026-11-24
-:status: open
-
-A new need.
-:::
-"""
-
-
-def pages(built: Built) -> dict[str, bytes]:
-    """The bytes of every page that belongs to a document of the edition."""
-    found: dict[str, bytes] = {}
-    for docname in sorted(built.app.env.found_docs):
-        uri = built.app.builder.get_target_uri(docname)
-        name = uri if uri.endswith(".html") else f"{uri}index.html"
-        found[docname] = (Path(built.app.outdir) / name).read_bytes()
-    return found
-
-
-def written(built: Built) -> set[str]:
-    """The documents of which a page was written."""
-    names = {name.removesuffix(".html") for name in built.written if name.endswith(".html")}
-    return names - _OF_NO_DOCUMENT
-
-
-def everywhere(edition: Edition, old: str, new: str) -> None:
-    """Replace `old` in every page of the edition; it must be somewhere."""
-    found = False
-    for path in sorted(edition.path.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        if old in text:
-            path.write_text(text.replace(old, new), encoding="utf-8")
-            found = True
-    assert found
-
-
-def cut(edition: Edition, name: str, start: str, end: str) -> str:
-    """Cut what stands from `start` to `end`, both included, out of a page, and return it."""
-    text = (edition.path / name).read_text(encoding="utf-8")
-    before, _, rest = text.partition(start)
-    middle, closing, after = rest.partition(end)
-    assert closing
-    edition.write({name: before + after})
-    return start + middle + closing
-
-
-def move(edition: Edition, old: str, new: str) -> None:
-    """Rename a file."""
-    (edition.path / old).rename(edition.path / new)
-
-
-# The changes, each a function that does to the files what an editor would do.
-
-
-def nothing(edition: Edition) -> None:
-    """The state before most changes: the edition as it lies there."""
-
-
-def edit_note(edition: Edition) -> None:
-    edition.replace("letters.md", "Nobody in particular.", "Nobody at all, **in fact**.")
-
-
-def add_note_outside_register(edition: Edition) -> None:
-    edition.replace(
-        "letters.md",
-        "\nI have seen the king's men. They were crowned in 1066, as everybody says.\n",
-        "\nI have seen the king's men. They were crowned in 1066, as everybody says.\n"
-        + _NOTE % ("crowned", "A new note."),
-    )
-
-
-def add_need(edition: Edition) -> None:
-    edition.replace(
-        "chronicle.md",
-        "they said... and nobody wrote it down.\n",
-        f"they said... and nobody wrote it down.\n{_NEED}",
-    )
-
-
-def change_status_in_one_source(edition: Edition) -> None:
-    edition.replace("chronicle.md", ":status: open", ":status: searching")
-
-
-def change_status_in_both_registers(edition: Edition) -> None:
-    edition.replace("letters.md", ":status: open", ":status: searching")
-
-
-def change_status_elsewhere(edition: Edition) -> None:
-    edition.replace("commentary.md", ":status: searching", ":status: open")
-
-
-def delete_passage(edition: Edition) -> None:
-    text = (edition.path / "chronicle.md").read_text(encoding="utf-8")
-    edition.write({"chronicle.md": text[: text.index("::::{passage} 3")]})
-
-
-def change_words_that_are_mirrored(edition: Edition) -> None:
-    edition.replace("chronicle.md", "said... and nobody", "said... [A]nd nobody")
-
-
-def change_title_of_cited_work(edition: Edition) -> None:
-    edition.replace("sources.bib", "Why testimonies fall apart", "Why testimonies hold")
-
-
-def change_title_of_edited_work(edition: Edition) -> None:
-    edition.replace("sources.bib", "Letters Home", "Letters to Nobody")
-
-
-def change_year_of_a_key(edition: Edition) -> None:
-    edition.replace("sources.bib", "date={2000}", "date={2001}")
-
-
-def change_year_of_work_in_standoff_words(edition: Edition) -> None:
-    edition.replace(
-        "sources.bib", "title={Detailed findings}, date={2014}", "title={D}, date={2013}"
-    )
-
-
-def add_uncited_work(edition: Edition) -> None:
-    text = (edition.path / "sources.bib").read_text(encoding="utf-8")
-    edition.write({"sources.bib": f"{text}@book{{new2020, title={{New}}, date={{2020}}}}\n"})
-
-
-def rename_source_id(edition: Edition) -> None:
-    everywhere(edition, "chronicle:", "annals:")
-    everywhere(edition, "{source} chronicle", "{source} annals")
-    everywhere(edition, "{source}`chronicle`", "{source}`annals`")
-
-
-def rename_source_file(edition: Edition) -> None:
-    move(edition, "chronicle.md", "annals.md")
-    edition.replace("index.md", "\nchronicle\n", "\nannals\n")
-
-
-def rename_source(edition: Edition) -> None:
-    rename_source_id(edition)
-    rename_source_file(edition)
-
-
-def change_siglum(edition: Edition) -> None:
-    edition.replace("chronicle.md", ":siglum: C", ":siglum: K")
-    edition.replace("about.md", "{siglum}`C`", "{siglum}`K`")
-
-
-def change_title_of_source(edition: Edition) -> None:
-    edition.replace("chronicle.md", ":siglum: C", ":siglum: C\n:title: The Annals")
-
-
-def change_title_of_page(edition: Edition) -> None:
-    edition.replace("chronicle.md", "# The Chronicle", "# The Annals")
-
-
-def edit_standoff_note(edition: Edition) -> None:
-    edition.replace("commentary.md", "They are those of", "They are perhaps those of")
-
-
-def add_note_above_standoff_notes(edition: Edition) -> None:
-    edition.replace(
-        "commentary.md",
-        "in a file of its own.\n",
-        "in a file of its own.\n"
-        + _NOTE.replace(":type:", ":passage: chronicle:1\n:type:") % ("1087", "A year."),
-    )
-
-
-def move_standoff_lemma(edition: Edition) -> None:
-    edition.replace("commentary.md", "Few people leave … 33,800 people", "own count … many")
-
-
-def delete_commentary(edition: Edition) -> None:
-    (edition.path / "commentary.md").unlink()
-    edition.replace("index.md", "\ncommentary\n", "\n")
-    edition.replace("links.md", "and\n[the men](#sailors);", ";")
-
-
-def rename_works_register(edition: Edition) -> None:
-    move(edition, "registers/works.md", "registers/bibliography.md")
-    edition.replace("registers/index.md", "\nworks\n", "\nbibliography\n")
-
-
-def empty_needs_register(edition: Edition) -> None:
-    edition.write({"registers/needs.md": "# Citation needs\n\nNot listed yet.\n"})
-
-
-def add_page(edition: Edition) -> None:
-    edition.write({"afterword.md": "# Afterword\n\nSee {passage}`letters:1`.\n"})
-    edition.replace("index.md", "\nplain\n", "\nafterword\nplain\n")
-
-
-def hide_witness(edition: Edition) -> None:
-    (edition.path / "witnesses/letters.txt").unlink()
-
-
-def show_witness(edition: Edition) -> None:
-    edition.write({"witnesses/letters.txt": load("small")["witnesses/letters.txt"]})
-
-
-def lock_and_hide_witness(edition: Edition) -> None:
-    built = edition.build("dummy", out="_lock")
-    domain = built.app.env.domains["variorum"]
-    assert isinstance(domain, VariorumDomain)
-    index = domain.edition
-    text = format_lock(index.sources.values(), index.passages.values())
-    edition.write({"passages.lock": text})
-    hide_witness(edition)
-
-
-def change_lock(edition: Edition) -> None:
-    """Other words were proved for one passage."""
-    lock = (edition.path / "passages.lock").read_text(encoding="utf-8")
-    row = next(line for line in lock.splitlines() if line.startswith('"letters:3"'))
-    sha256 = re.search(r'"sha256": "([0-9a-f]{64})"', row)
-    assert sha256
-    edition.replace("passages.lock", sha256[1], sha256[1][::-1])
-
-
-def lock_another_witness(edition: Edition) -> None:
-    """The lock speaks of another witness than the page."""
-    lock_and_hide_witness(edition)
-    lock = (edition.path / "passages.lock").read_text(encoding="utf-8")
-    row = next(line for line in lock.splitlines() if line.startswith('"letters":'))
-    sha256 = re.search(r'"sha256": "([0-9a-f]{64})"', row)
-    assert sha256
-    edition.replace("passages.lock", sha256[1], sha256[1][::-1])
-
-
-def delete_lock(edition: Edition) -> None:
-    (edition.path / "passages.lock").unlink()
-
-
-def lock_of_another_source(edition: Edition) -> None:
-    lock_and_hide_witness(edition)
-    everything = (edition.path / "passages.lock").read_text(encoding="utf-8")
-    kept = [line for line in everything.splitlines() if '"letters' not in line]
-    text = "\n".join(kept).replace("},\n}", "}\n}")
-    edition.write({"passages.lock": text, "whole.lock": everything})
-
-
-def complete_lock(edition: Edition) -> None:
-    move(edition, "whole.lock", "passages.lock")
-
-
-@dataclass(frozen=True)
-class Change:
-    """A change, what must have been so before it, and the pages that show it."""
-
-    make: Callable[[Edition], None]
-    #: The documents that show the change; None where that is every one.
-    shown: set[str] | None = field(default_factory=set)
-    before: Callable[[Edition], None] = nothing
-
-
-_NEEDS, _COUNTER = "registers/needs", "registers/counter-sources"
-_OF_LETTERS, _WORKS = "registers/letters", "registers/works"
-
-CHANGES = (
-    Change(edit_note, {"letters"}),
-    Change(add_note_outside_register, {"letters"}),
-    Change(add_need, {"chronicle", _NEEDS}),
-    Change(change_status_in_one_source, {"chronicle", _NEEDS}),
-    Change(change_status_in_both_registers, {"letters", _NEEDS, _OF_LETTERS}),
-    Change(change_status_elsewhere, {"commentary", "chronicle", _NEEDS}),
-    # It held the last date of the edition, to which the age of needs is counted.
-    Change(delete_passage, {"chronicle", "letters", "commentary", _NEEDS, _OF_LETTERS, _COUNTER}),
-    Change(change_words_that_are_mirrored, {"chronicle", "letters"}),
-    Change(change_title_of_cited_work, {_WORKS}),
-    Change(change_title_of_edited_work, {"letters", _WORKS}),
-    Change(change_year_of_a_key, {"chronicle", "letters", "commentary", _COUNTER, _WORKS}),
-    Change(
-        change_year_of_work_in_standoff_words,
-        {"about", "chronicle", "letters", "commentary", _NEEDS, _COUNTER, _WORKS},
-    ),
-    Change(add_uncited_work, set()),
-    Change(nothing, set()),
-    Change(nothing, set(), before=lock_of_another_source),
-    Change(
-        rename_source_id,
-        {"about", "chronicle", "letters", "commentary", "links", _NEEDS, _COUNTER, _WORKS},
-    ),
-    Change(rename_source_file, None),
-    Change(rename_source, None),
-    Change(
-        change_siglum,
-        {"about", "chronicle", "letters", "commentary", "links", _NEEDS, _COUNTER, _WORKS},
-    ),
-    Change(change_title_of_source, {"about", "chronicle"}),
-    Change(change_title_of_page, None),
-    Change(edit_standoff_note, {"commentary", "letters"}),
-    Change(add_note_above_standoff_notes, {"commentary", "chronicle"}),
-    # The note links to a passage of the letters, which name it as a back-reference.
-    Change(move_standoff_lemma, {"commentary", "chronicle", "letters", _COUNTER, _WORKS}),
-    Change(delete_commentary, None),
-    Change(
-        rename_works_register,
-        {"about", "chronicle", "letters", "commentary", "registers/bibliography", "registers/index"}
-        | {_NEEDS, _COUNTER},
-    ),
-    Change(empty_needs_register, {"chronicle", "letters", _NEEDS}),
-    Change(add_page, None),
-    Change(show_witness, {"letters"}, before=hide_witness),
-    Change(hide_witness, {"letters"}),
-    Change(change_lock, {"letters"}, before=lock_and_hide_witness),
-    Change(delete_lock, {"letters"}, before=lock_and_hide_witness),
-    Change(show_witness, {"letters"}, before=lock_another_witness),
-    Change(complete_lock, {"letters"}, before=lock_of_another_source),
-)
 
 
 def _name(change: Change) -> str:
@@ -432,7 +122,7 @@ def test_status_edit_writes_its_page_and_the_registers_alone(edition: Make) -> N
     small.build()
     change_status_in_both_registers(small)
     built = small.build()
-    shown = {"letters", "index", "registers/index", _NEEDS, _OF_LETTERS}
+    shown = {"letters", "index", "registers/index", NEEDS, OF_LETTERS}
     of_sphinx = {"genindex.html", "search.html", "searchindex.js", "objects.inv", ".buildinfo"}
     # Sphinx copies the sources of all pages that it writes.
     sources = {f"_sources/{name}.md.txt" for name in shown}
@@ -481,13 +171,13 @@ def build_interrupted(edition: Edition, page: str, error: type[BaseException]) -
 INTERRUPTIONS: list[tuple[object, ...]] = [
     (change, page, before, KeyboardInterrupt)
     for change, before, places in (
-        (change_status_in_both_registers, nothing, ("index", "letters", _OF_LETTERS, _NEEDS)),
-        (change_year_of_a_key, nothing, ("chronicle", "commentary", _COUNTER, _WORKS)),
+        (change_status_in_both_registers, nothing, ("index", "letters", OF_LETTERS, NEEDS)),
+        (change_year_of_a_key, nothing, ("chronicle", "commentary", COUNTER_SOURCES, WORKS)),
         (show_witness, hide_witness, ("index", "letters")),
     )
     for page in places
 ]
-INTERRUPTIONS.append((change_status_in_both_registers, _OF_LETTERS, nothing, SphinxError))
+INTERRUPTIONS.append((change_status_in_both_registers, OF_LETTERS, nothing, SphinxError))
 
 
 @pytest.mark.parametrize(("change", "page", "before", "error"), INTERRUPTIONS)
@@ -555,7 +245,7 @@ def test_second_builder_on_the_same_environment(edition: Make) -> None:
 
 def _written_folders(built: Built) -> set[str]:
     pages_written = {name for name in built.written if name.endswith("index.html")}
-    return {name for name in pages_written if Path(name).parent.name not in _OF_NO_DOCUMENT}
+    return {name for name in pages_written if Path(name).parent.name not in OF_NO_DOCUMENT}
 
 
 def test_build_of_single_files_leaves_the_rest_to_the_next(edition: Make) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support import Edition, page
-from tests.test_freshness import pages, written
+from tests.support import Edition, page, pages, written
 
 TAKE = """
 ::::{passage} 1

@@ -10,8 +10,7 @@ import pytest
 from sphinx_variorum.building.messages import Subtype
 from sphinx_variorum.building.policy_checks import subtype_of
 from sphinx_variorum.edition.policy import RULES
-from tests.support import Edition, page
-from tests.test_freshness import pages, written
+from tests.support import Edition, page, pages, written
 
 Make = Callable[..., Edition]
 

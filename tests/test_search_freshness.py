@@ -1,7 +1,7 @@
 """What a search finds is never stale: every record says what its page says now.
 
 The records of a document are made when its page is written, so a page must be written whenever a
-record of it says something else (`building.shown_elsewhere`).
+record of it says something else (`building.shown_of_others`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_variorum.output.search.pagefind import executable
+from tests.changes import CHANGES as OF_PAGES
+from tests.changes import Change, cut, everywhere
 from tests.editions import load
 from tests.support import Built, Edition
-from tests.test_freshness import CHANGES as OF_PAGES
-from tests.test_freshness import Change, cut, everywhere
 
 pytestmark = pytest.mark.skipif(
     executable() is None, reason="Pagefind is not installed (the extra `search`)"

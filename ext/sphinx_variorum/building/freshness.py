@@ -1,6 +1,6 @@
 """Which pages show something that changed elsewhere.
 
-A page of the edition shows records of other documents (`shown_elsewhere`), and its frame shows
+A page of the edition shows records of other documents (`shown_of_others`), and its frame shows
 where in the edition it stands. For each page all of that is digested. The digests of what was last
 *written* lie beside the output, so that an interrupted build, or a second builder on the same
 environment, cannot leave a page stale for ever (issue 2, item 5).
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_variorum.building.shown_elsewhere import Dependencies
+from sphinx_variorum.building.shown_of_others import Dependencies
 from sphinx_variorum.edition.digests import digest
 from sphinx_variorum.edition.registers.part_pages import parted_registers
 

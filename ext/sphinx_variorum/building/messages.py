@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
+
+    #: Takes what is wrong with a directive, and knows where that is written.
+    Complain = Callable[["Subtype", str], None]
 
 TYPE = "variorum"
 

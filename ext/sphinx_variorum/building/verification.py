@@ -12,14 +12,13 @@ from sphinx_variorum.edition.suggestions import describe_difference, excerpt, ne
 from sphinx_variorum.edition.words import tell_tale_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_variorum.building.messages import Complain
     from sphinx_variorum.edition.records import CollatedWitness, Source
     from sphinx_variorum.edition.witnesses import Witness
-
-    Complain = Callable[[Subtype, str], None]
 
 _SHOWN = 5
 

@@ -11,13 +11,10 @@ from sphinx_variorum.edition.suggestions import did_you_mean
 from sphinx_variorum.edition.witnesses import WitnessMissing, WitnessNotUtf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_variorum.building.messages import Complain
     from sphinx_variorum.building.witness_store import WitnessStore
-
-    Complain = Callable[[Subtype, str], None]
 
 
 class WitnessCheck(NamedTuple):

@@ -51,8 +51,11 @@ def _label(scheme: str, slug: str) -> Cell:
     return tuple(said._replace(style="label") for said in term_words(scheme, slug))
 
 
-def _row(annotation: Annotation, kind: str, *cells: Cell) -> Row:
-    return Row(f"row.{annotation.anchor}", kind, cells)
+def _row(edition: Edition, annotation: Annotation, kind: str, *cells: Cell) -> Row:
+    """A row of an annotation: its passage, its lemma, and what its kind has beside them."""
+    passage = passage_words(edition, annotation.passage, annotation)
+    lemma = lemma_words(edition, annotation)
+    return Row(f"row.{annotation.anchor}", kind, (passage, lemma, *cells))
 
 
 class _AgedNeed(NamedTuple):
@@ -92,10 +95,9 @@ def _days_said(days: int | None) -> Cell:
 def _need_row(edition: Edition, aged: _AgedNeed) -> Row:
     annotation, detail, days = aged
     return _row(
+        edition,
         annotation,
         detail.status,
-        passage_words(edition, annotation.passage, annotation),
-        lemma_words(edition, annotation),
         term_words("need-type", detail.type),
         _label("need-status", detail.status),
         (Words(detail.opened, style="date"),) if detail.opened else (),
@@ -141,10 +143,9 @@ def _counter_source_row(edition: Edition, annotation: Annotation) -> Row:
         other = passage_words(edition, detail.counter_passage)
         cited = (*cited, Words("; "), *other) if cited else other
     return _row(
+        edition,
         annotation,
         detail.relation,
-        passage_words(edition, annotation.passage, annotation),
-        lemma_words(edition, annotation),
         _label("relation", detail.relation),
         cited,
         term_words("certainty", detail.certainty),
@@ -171,10 +172,9 @@ def _correction_row(edition: Edition, annotation: Annotation) -> Row:
     detail = annotation.detail
     assert isinstance(detail, Correction)
     return _row(
+        edition,
         annotation,
         "",
-        passage_words(edition, annotation.passage, annotation),
-        lemma_words(edition, annotation),
         (quoted_words(edition, annotation.passage, detail.reading),),
         (Words(detail.type),) if detail.type else (),
     )
@@ -193,10 +193,9 @@ def _variant_row(edition: Edition, annotation: Annotation) -> Row:
     detail = annotation.detail
     assert isinstance(detail, Variant)
     return _row(
+        edition,
         annotation,
         "",
-        passage_words(edition, annotation.passage, annotation),
-        lemma_words(edition, annotation),
         (quoted_words(edition, annotation.passage, detail.reading),),
         (Words(" ".join(detail.sigla)),),
     )
@@ -222,10 +221,9 @@ def _note_row(edition: Edition, annotation: Annotation) -> Row:
     detail = annotation.detail
     assert isinstance(detail, Note)
     return _row(
+        edition,
         annotation,
         detail.type,
-        passage_words(edition, annotation.passage, annotation),
-        lemma_words(edition, annotation),
         term_words("note-type", detail.type),
         citation_words(edition, annotation.cites),
     )

@@ -1,7 +1,7 @@
 """What is found of each document, kept in a small file beside the doctrees.
 
 It is made when the document is written, and at no other time. For whatever a record says of other
-documents is in the digest of its page (`building.shown_elsewhere`): if that changes the page is
+documents is in the digest of its page (`building.shown_of_others`): if that changes the page is
 written again, and the record with it. So no build makes the records of pages that stay.
 
 What the page shows is that of one output, and several may share the doctrees. So the digest of the

@@ -76,7 +76,7 @@ def make_records(
     """The records of a document, whose title is `page_title` and whose words are `stretches`.
 
     What they say of other documents must be in the digest of the page
-    (`building.shown_elsewhere`). Words without a record of the edition are passed over.
+    (`building.shown_of_others`). Words without a record of the edition are passed over.
     """
     page = edition.pages.get(docname)
     local = {item.ident: item for item in page.annotations} if page else {}

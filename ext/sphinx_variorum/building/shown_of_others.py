@@ -97,7 +97,8 @@ class Dependencies:
                 idents.update(dict.fromkeys(in_annotation))
                 if annotation.docname != docname:
                     yield annotation.ident, in_annotation
-        yield [edition.names[ident][:3] for ident in idents]
+        names = (edition.names[ident] for ident in idents)
+        yield [(name.ident, name.kind, name.name) for name in names]
 
     def head(self, ident: str) -> object:
         edition = self.edition
